@@ -1,0 +1,33 @@
+# Flags every target shares. Warnings are errors for developers; a user's newer compiler must not break the build.
+add_library(leian_options INTERFACE)
+target_compile_options(leian_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual)
+target_include_directories(leian_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_BINARY_DIR})
+if(LEIAN_DEVELOPER_MODE)
+  target_compile_options(leian_options INTERFACE -Werror)
+endif()
+if(LEIAN_SANITIZE)
+  target_compile_options(leian_options INTERFACE -fsanitize=${LEIAN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(leian_options INTERFACE -fsanitize=${LEIAN_SANITIZE})
+  # GCC's sanitizer instrumentation makes these two see ghosts in library headers.
+  target_compile_options(leian_options INTERFACE -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-tsan)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE)
+  # Precompiled headers are hashed by content rather than by time, so a fresh clone hits the cache too.
+  set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
+      CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+endif()
+
+# leian_floor(NAME DEPENDS...): one floor of the house as a static library named leian_NAME.
+function(leian_floor name)
+  add_library(leian_${name} STATIC)
+  target_link_libraries(leian_${name} PUBLIC leian_options ${ARGN})
+  target_precompile_headers(leian_${name} PRIVATE <algorithm> <cstdint> <filesystem> <map> <memory> <optional> <string>
+    <string_view> <unordered_map> <variant> <vector> <fmt/format.h> <nlohmann/json.hpp> "${PROJECT_SOURCE_DIR}/corpora/core/result.hpp")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+    target_compile_options(leian_${name} PRIVATE -fpch-preprocess)
+  endif()
+endfunction()

@@ -1,0 +1,11 @@
+/// Where Leian finds its own data files (kinds, mappings, codes, dictionaries).
+/// The folder is $LEIAN_DATA where that is set, else <the program>/../share/leian, the same for a build tree and an installation.
+#pragma once
+#include <filesystem>
+
+namespace leian {
+
+/// The data folder. Subfolders: kinds, mappings, codes, dictionaries.
+std::filesystem::path data_folder();
+
+}  // namespace leian

@@ -1,0 +1,117 @@
+/// What is asked of an index, and what it answers: plain structs, the same for command line, HTTP and tests.
+#pragma once
+#include <chrono>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "corpora/record/record.hpp"
+
+namespace leian::query {
+
+inline constexpr std::size_t kMaxQueryBytes = 64u << 10;   ///< of a search; a longer one is TooLarge
+inline constexpr std::size_t kMaxTextBytes = 4u << 20;     ///< of a text to find similar cases for
+inline constexpr std::uint32_t kMaxHits = 1000;            ///< of one answer
+inline constexpr std::uint32_t kMaxOffset = 1'000'000;     ///< beyond it, page by cursor or export
+inline constexpr std::size_t kMaxFilters = 100;
+inline constexpr std::size_t kMaxFacets = 32;
+
+/// F=V as given. The same field again widens (any of them), different fields narrow (all of them).
+struct Filter {
+  std::string field;  ///< name, label, alias or `kind`
+  std::string value;  ///< a value or code or label; `a..b` for dates and numbers; a period (2017, 2017-03) for dates
+};
+
+struct SearchRequest {
+  std::string text;                  ///< in the query language; empty or `*`: every record
+  std::string kind;                  ///< empty: all kinds
+  std::vector<Filter> filters;
+  std::vector<std::string> facets;   ///< fields to count over all matches
+  std::uint32_t facet_limit = 50;    ///< buckets of a facet; `distinct` tells how many there are
+  std::string sort;                  ///< empty: by relevance; `opened` ascending, `-amount` descending; records without a value last
+  std::uint32_t limit = 20;          ///< hits, 0 to kMaxHits
+  std::uint32_t offset = 0;          ///< 0 to kMaxOffset
+  std::chrono::milliseconds budget{10'000};
+};
+
+/// A passage of the original text, and the bytes of it that matched.
+struct Snippet {
+  std::string text;
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;  ///< begin, end (not included), ascending, apart
+};
+
+struct Hit {
+  Record record;   ///< what the caller may see of it; long texts left out
+  double score = 0;
+  std::string title;
+  Snippet snippet;
+};
+
+struct Bucket {
+  std::string value;  ///< code where the field has codes
+  std::string label;
+  std::uint64_t count = 0;
+};
+
+/// Exact counts over all matches. Records without a value are in no bucket.
+struct FacetCounts {
+  std::string field;
+  std::vector<Bucket> buckets;  ///< most frequent first; ties by value
+  std::uint64_t distinct = 0;
+};
+
+struct SearchAnswer {
+  std::uint64_t total = 0;  ///< exact
+  std::vector<Hit> hits;
+  std::vector<FacetCounts> facets;
+  std::uint64_t generation = 0;
+  double milliseconds = 0;
+};
+
+struct SimilarRequest {
+  std::optional<std::string> id;  ///< a record of the index, or
+  std::string text;               ///< a text
+  std::string kind;               ///< of the answers; empty: that of the record, or all
+  std::string cause;              ///< the cause or charge, where known
+  std::vector<Filter> filters;
+  std::uint32_t limit = 20;
+  std::chrono::milliseconds budget{10'000};
+};
+
+/// A term both sides hold, and its part of the score.
+struct Reason {
+  std::string channel;  ///< "terms", "cause" …
+  std::string term;     ///< as people read it
+  double weight = 0;
+};
+
+struct SimilarHit {
+  Hit hit;
+  std::vector<Reason> reasons;  ///< heaviest first; all weights of a hit add up to its score
+};
+
+struct SimilarAnswer {
+  std::uint64_t total = 0;  ///< records that share anything that was looked for
+  std::vector<SimilarHit> hits;
+  std::vector<std::string> terms;  ///< what was looked for, heaviest first
+  std::uint64_t generation = 0;
+  double milliseconds = 0;
+};
+
+/// The state of an index, for readyz, kinds and metrics.
+struct IndexInfo {
+  std::uint64_t generation = 0;
+  std::uint64_t records = 0;
+  std::size_t segments = 0;
+  std::string analyzer;
+};
+
+/// How many records each kind holds.
+struct KindCount {
+  std::shared_ptr<const Kind> kind;
+  std::uint64_t records = 0;
+};
+
+}  // namespace leian::query
