@@ -1,0 +1,177 @@
+// Every sentence of the console, Chinese and English; names of kinds, fields and codes come from the API.
+// Placeholders are {0}, {1} …; tests/browser/files.mjs holds both languages to the same ones.
+
+export const sentences = {
+  name: ['类案', 'Leian'],
+  tagline: ['检索、比较、追溯每一件案卷', 'Search, compare and trace every case on file'],
+  skip: ['跳到正文', 'Skip to content'],
+  nav: ['主导航', 'Main'],
+  navSearch: ['检索', 'Search'],
+  navSimilar: ['以文找案', 'Find by text'],
+  switchLanguage: ['English', '中文'],
+
+  searchLabel: ['检索词', 'Query'],
+  searchPlaceholder: ['案由、案号、当事人、事实中的一句话……', 'A cause, a case number, a name, a sentence from the facts …'],
+  searchButton: ['检索', 'Search'],
+  kindLabel: ['类别', 'Kind'],
+  allKinds: ['全部类别', 'All kinds'],
+  records: ['{0} 件', '{0} records'],
+  recordsHeld: ['馆藏', 'On file'],
+  browseAll: ['浏览全部', 'Browse all'],
+
+  helpButton: ['检索语法', 'Query syntax'],
+  helpTitle: ['怎样写检索式', 'How to write a query'],
+  helpClose: ['关闭', 'Close'],
+  helpWords: ['词以空格分开，命中越多、越少见的词，排得越前', 'Words apart by spaces; records with more and rarer of them come first'],
+  helpPhrase: ['引号内一字不差', 'In quotes: exactly these words'],
+  helpAnd: ['两者都要有', 'Both'],
+  helpOr: ['有其一即可', 'Either'],
+  helpNot: ['前者有而后者没有', 'The first without the second'],
+  helpField: ['只在某个字段里找', 'In one field only'],
+  helpPeriod: ['某年、某月', 'A year, a month'],
+  helpRange: ['从……到……；一端可以空着', 'From … to …; either end may be left open'],
+  helpPrefix: ['以此开头的词', 'Words that begin so'],
+  helpKeys: ['按 / 键回到检索框', 'Press / to return to the search box'],
+
+  total: ['共 {0} 件', '{0} records'],
+  took: ['用时 {0} 毫秒', '{0} ms'],
+  announce: ['找到 {0} 件', '{0} records found'],
+  resultsHeading: ['检索结果', 'Results'],
+  sortLabel: ['排序', 'Sort'],
+  sortRelevance: ['相关度', 'Relevance'],
+  sortNewest: ['{0}：由近及远', '{0}: newest first'],
+  sortOldest: ['{0}：由远及近', '{0}: oldest first'],
+  sortHighest: ['{0}：由高到低', '{0}: highest first'],
+  sortLowest: ['{0}：由低到高', '{0}: lowest first'],
+  untitled: ['（无标题）', '(untitled)'],
+
+  facetsHeading: ['筛选', 'Narrow down'],
+  facetsShow: ['筛选条件', 'Filters'],
+  facetMore: ['其余 {0} 项', '{0} more'],
+  facetLess: ['收起', 'Fewer'],
+  facetRest: ['另有 {0} 项未列出', '{0} more not listed'],
+  facetNone: ['命中的记录都没有此项', 'None of the matches has this'],
+  rangeDates: ['时间', 'Dates'],
+  rangeNumbers: ['数额', 'Amounts'],
+  rangeField: ['按', 'By'],
+  rangeFrom: ['自', 'From'],
+  rangeTo: ['至', 'To'],
+  rangeApply: ['应用', 'Apply'],
+  between: ['{0} 至 {1}', '{0} to {1}'],
+  atLeast: ['{0} 起', 'from {0}'],
+  atMost: ['至 {0}', 'up to {0}'],
+  chipsHeading: ['已选条件', 'Filters in force'],
+  chipRemove: ['移除：{0}', 'Remove: {0}'],
+  chipsClear: ['全部清除', 'Clear all'],
+
+  pages: ['分页', 'Pages'],
+  pagePrevious: ['上一页', 'Previous'],
+  pageNext: ['下一页', 'Next'],
+  pageNumber: ['第 {0} 页', 'Page {0}'],
+
+  emptyTitle: ['没有符合的记录', 'Nothing matches'],
+  emptyFewer: ['少用几个词，或换个说法：“欠薪”与“拖欠工资”', 'Use fewer words, or say it otherwise'],
+  emptyQuotes: ['去掉引号，让各词分开匹配', 'Leave out the quotes, so that words match apart'],
+  emptyFilters: ['去掉已选的筛选条件', 'Drop the filters in force'],
+  emptyKind: ['在全部类别中查找', 'Look in all kinds'],
+  emptySimilar: ['换一段更具体的叙述：发生了什么、争什么、多少钱', 'Describe it more closely: what happened, what is in dispute, how much'],
+
+  backToResults: ['返回结果', 'Back to results'],
+  backToSearch: ['去检索', 'To the search'],
+  recordId: ['编号', 'Id'],
+  otherColumns: ['原始栏目', 'Other columns'],
+  openRecord: ['打开记录', 'Open the record'],
+  print: ['打印', 'Print'],
+  filterBy: ['筛选同一{0}：{1}', 'Same {0}: {1}'],
+
+  similarHeading: ['相似案件', 'Similar cases'],
+  similarMore: ['查看更多相似案件', 'More similar cases'],
+  similarTo: ['与此记录相似', 'Similar to this record'],
+  similarSource: ['对照记录', 'Compared with'],
+  similarTotal: ['{0} 件有共同之处，列出最相近的 {1} 件', '{0} share something; the nearest {1} are listed'],
+  similarNone: ['没有相似的案件', 'No similar cases'],
+  reasonsHeading: ['共同之处', 'In common'],
+  reasonsMore: ['另有 {0} 项', '{0} more'],
+  reasonWeight: ['{0}，权重 {1}', '{0}, weight {1}'],
+  termsHeading: ['据以查找', 'Looked for'],
+  textHeading: ['以文找案', 'Find cases by text'],
+  textIntro: ['粘贴一段案情、诉求或文书，找出事实与争议相近的案件。文字只发往本机服务，不留存。', 'Paste facts, demands or a document to find cases alike in facts and dispute. The text goes to this service alone and is not kept.'],
+  textLabel: ['案情文字', 'Text'],
+  textPlaceholder: ['例如：业主以电梯常年失修为由拒交物业费，物业公司起诉要求给付欠费及违约金……', 'For example: owners refuse the property fee because the lift is out of order, and the company sues …'],
+  textButton: ['查找相似案件', 'Find similar cases'],
+  textClear: ['清空', 'Clear'],
+  textLength: ['{0} 字', '{0} characters'],
+  causeLabel: ['案由（可不填）', 'Cause (optional)'],
+  causePlaceholder: ['名称或代码', 'A name or a code'],
+
+  loading: ['正在检索……', 'Searching …'],
+  loadingRecord: ['正在打开……', 'Opening …'],
+  errorTitle: ['未能完成', 'That did not work'],
+  errorHint: ['可以这样做', 'What to do'],
+  errorRetry: ['重试', 'Try again'],
+  errorNetwork: ['连不上服务', 'The service cannot be reached'],
+  errorNetworkHint: ['请确认服务仍在运行，然后重试', 'See that the service is running, then try again'],
+  errorAnswer: ['服务的回答无法理解（HTTP {0}）', 'The answer was not understood (HTTP {0})'],
+  errorAnswerHint: ['请刷新页面；若仍如此，请联系管理员', 'Reload the page; if it persists, tell the administrator'],
+
+  yes: ['是', 'Yes'],
+  no: ['否', 'No'],
+  yuan: ['{0} 元', '¥{0}'],
+  comma: ['、', ', '],
+
+  // What fields of one role are called together, where kinds call them differently.
+  role_case_no: ['案号、编号', 'Number'],
+  role_cause: ['案由', 'Cause'],
+  role_organ: ['承办单位', 'Organ'],
+  role_handler: ['承办人', 'Handler'],
+  role_opened: ['受理时间', 'Opened'],
+  role_closed: ['办结时间', 'Closed'],
+  role_outcome: ['结果', 'Outcome'],
+  role_channel: ['来源渠道', 'Channel'],
+  role_amount: ['金额', 'Amount'],
+
+  // What makes two cases alike, besides the words they share.
+  channel_cause: ['案由', 'cause'],
+  channel_articles: ['法条', 'article'],
+  channel_region: ['地区', 'region'],
+  channel_organ: ['单位', 'organ'],
+
+  offline: ['离线运行 · 数据不出本机', 'Runs offline · nothing leaves this machine'],
+  apiLink: ['接口文档', 'API document'],
+};
+
+const languages = ['zh', 'en'];
+const storageKey = 'leian.language';
+
+let current = remembered() ?? 'zh';
+
+function remembered() {
+  try {
+    const stored = localStorage.getItem(storageKey);
+    return languages.includes(stored) ? stored : null;
+  } catch {
+    return null; // storage may be forbidden by policy; the choice then lasts as long as the page
+  }
+}
+
+export const language = () => current;
+
+export function setLanguage(next) {
+  current = next;
+  try {
+    localStorage.setItem(storageKey, next);
+  } catch { /* as above */ }
+}
+
+/** The sentence `key` in the language in force, its placeholders filled in. */
+export function t(key, ...args) {
+  return sentences[key][languages.indexOf(current)].replace(/\{(\d)\}/g, (_, index) => args[index]);
+}
+
+/** The same for a key made from what the API says; nothing where the console has no words for it. */
+export const known = (key) => (Object.hasOwn(sentences, key) ? t(key) : null);
+
+/** What the API gives in both languages: {zh, en}. */
+export const said = (text) => text?.[current] || text?.zh || '';
+
+export const count = (n) => n.toLocaleString(current === 'zh' ? 'zh-CN' : 'en');

@@ -1,0 +1,71 @@
+// Where we are, as a link: everything that makes a page what it is stands in the address, behind #, which a browser
+// keeps to itself. A pasted text is the exception: too long and too private, it lives in the history entry.
+//
+//   #/                                   the start page
+//   #/search?q=…&kind=…&filter=F=V&sort=…&page=2
+//   #/record/ID?back=…                   `back`: the results it was opened from
+//   #/similar?id=ID | #/similar          similar to a record, or to a pasted text
+
+/** Shape: {view, id, q, kind, filters: [[field, value]], sort, page, cause, back}; what is not there is empty. */
+export function parse(hash) {
+  const [path, query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
+  const [, view = '', id = ''] = path.split('/');
+  const params = new URLSearchParams(query);
+  return {
+    view: view || 'home',
+    id: view === 'record' ? decode(id) : params.get('id') ?? '',
+    q: params.get('q') ?? '',
+    kind: params.get('kind') ?? '',
+    filters: params.getAll('filter').map(splitFilter).filter(Boolean),
+    sort: params.get('sort') ?? '',
+    page: Math.max(1, Math.trunc(Number(params.get('page'))) || 1),
+    cause: params.get('cause') ?? '',
+    back: params.get('back') ?? '',
+  };
+}
+
+function decode(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a hand-typed % is an id that does not exist, not a broken page
+  }
+}
+
+function splitFilter(text) {
+  const at = text.indexOf('=');
+  return at > 0 ? [text.slice(0, at), text.slice(at + 1)] : null;
+}
+
+function withQuery(path, entries) {
+  const params = new URLSearchParams(entries.filter(([, value]) => value !== '' && value !== undefined));
+  return params.size ? `#${path}?${params}` : `#${path}`;
+}
+
+export function searchLink({ q = '', kind = '', filters = [], sort = '', page = 1 }) {
+  return withQuery('/search', [['q', q], ['kind', kind], ...filters.map(([field, value]) => ['filter', `${field}=${value}`]),
+    ['sort', sort], ['page', page > 1 ? String(page) : '']]);
+}
+
+export const recordLink = (id, back = '') => withQuery(`/record/${encodeURIComponent(id)}`, [['back', back]]);
+
+export const similarLink = ({ id = '', kind = '', cause = '' } = {}) =>
+  withQuery('/similar', [['id', id], ['kind', kind], ['cause', cause]]);
+
+export const filtersOf = (place) => place.filters.map(([field, value]) => `${field}=${value}`);
+
+export const hasFilter = (place, field, value) => place.filters.some(([f, v]) => f === field && v === value);
+
+/** The place with that filter put on, or taken off where it was on. */
+export function toggled(place, field, value) {
+  const filters = hasFilter(place, field, value)
+    ? place.filters.filter(([f, v]) => f !== field || v !== value)
+    : [...place.filters, [field, value]];
+  return { ...place, filters, page: 1 };
+}
+
+/** The place with `value` as the only filter on `field`; none where it is empty. */
+export function only(place, field, value) {
+  const others = place.filters.filter(([f]) => f !== field);
+  return { ...place, filters: value ? [...others, [field, value]] : others, page: 1 };
+}
