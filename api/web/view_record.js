@@ -81,11 +81,12 @@ function longText(record, [field], words) {
 
 function rowTable(record, [field]) {
   const rows = values(record[field.name]);
+  const asOf = (column) => ({ ...column, name: field.name }); // the labels of its codes stand under the field
   const columns = (field.columns ?? []).filter((column) => rows.some((row) => holds(row[column.name])));
   return h('section.rows', {}, h('h2', {}, said(field.label)), h('div.table-scroll', { tabIndex: 0 }, h('table', {},
     h('thead', {}, h('tr', {}, columns.map((column) => h('th', { scope: 'col' }, said(column.label))))),
     h('tbody', {}, rows.map((row) => h('tr', {}, columns.map((column) =>
-      h(`td.type-${column.type}`, {}, holds(row[column.name]) ? valueText(column, row[column.name]) : ''))))))));
+      h(`td.type-${column.type}`, {}, holds(row[column.name]) ? valueText(asOf(column), row[column.name]) : ''))))))));
 }
 
 /** Columns of the ledger that the kind does not know. */

@@ -1,0 +1,269 @@
+// The console as people use it, in a real browser against a real server.
+// LEIAN_CONSOLE: its address. LEIAN_CHROMIUM: the browser (/usr/bin/chromium). LEIAN_SCREENSHOTS: a folder to keep pictures in.
+// Needs a corpus in which 物业纠纷 is found many times; tests/browser/run.sh makes one.
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const address = new URL(process.env.LEIAN_CONSOLE);
+const screenshots = process.env.LEIAN_SCREENSHOTS;
+const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
+  '--disable-component-update', '--disable-sync', '--lang=zh-CN'];
+
+let browser;
+let page;
+let complaints; // what the browser complained of: errors, violations of the policy, requests that left the origin
+let foreseen;   // a pattern of console errors the test asks for
+
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.LEIAN_CHROMIUM ?? '/usr/bin/chromium', args: quiet });
+});
+
+after(() => browser?.close());
+
+beforeEach(async () => {
+  complaints = [];
+  foreseen = null;
+  const context = await browser.newContext({ viewport: { width: 1360, height: 900 }, locale: 'zh-CN' });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => complaints.push(`error: ${error.stack}`));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !foreseen?.test(message.text())) complaints.push(`console: ${message.text()}`);
+  });
+  page.on('request', (request) => {
+    if (new URL(request.url()).origin !== address.origin) complaints.push(`left the origin: ${request.url()}`);
+  });
+  await page.exposeFunction('complain', (text) => complaints.push(text));
+  await page.addInitScript(() => document.addEventListener('securitypolicyviolation', (event) =>
+    window.complain(`policy: ${event.violatedDirective} ${event.blockedURI}`)));
+});
+
+afterEach(async () => {
+  await page.context().close();
+  assert.deepEqual(complaints, []);
+});
+
+const open = (hash = '') => page.goto(new URL(`/${hash}`, address).href);
+const keep = (name) => (screenshots ? page.screenshot({ path: join(screenshots, `${name}.png`) }) : null);
+const settled = () => page.waitForFunction(() => !document.querySelector('[aria-busy]') && document.querySelector('#main > *'));
+const total = async () => Number((await page.locator('.results .total b').innerText()).replace(/\D/g, ''));
+
+async function search(words) {
+  await open();
+  await page.getByRole('searchbox').fill(words);
+  await page.keyboard.press('Enter');
+  await page.locator('.results').waitFor();
+  await settled();
+}
+
+test('the start page shows what is on file', async () => {
+  await open();
+  await page.locator('.holding').first().waitFor();
+  assert.ok(await page.locator('.holding').count() >= 3);
+  assert.match(await page.title(), /类案/);
+  await keep('home');
+});
+
+test('a search gives a total and hits with the matched words marked', async () => {
+  await search('物业纠纷');
+  assert.ok(await total() > 0);
+  assert.ok(await page.locator('.card').count() > 0);
+  assert.match(await page.locator('.card mark').first().innerText(), /物业|纠纷/);
+  assert.match(await page.locator('#status').innerText(), /\d/);
+  await keep('search');
+});
+
+test('a facet narrows, several of its values widen, and chips take them off', async () => {
+  await search('物业纠纷');
+  const all = await total();
+  const group = page.locator('details.facet[open]').first();
+  const count = async (index) => Number((await group.locator('.bucket-count').nth(index).innerText()).replace(/\D/g, ''));
+  const [first, second] = [await count(0), await count(1)];
+
+  await group.locator('input').nth(0).click();
+  await page.locator('.chip').waitFor();
+  await settled();
+  assert.equal(await total(), first, 'the total is what the facet counted');
+  assert.ok(await total() <= all);
+
+  await group.locator('input').nth(1).click();
+  await page.locator('.chip').nth(1).waitFor();
+  await settled();
+  assert.ok(await total() >= Math.max(first, second) && await total() <= first + second);
+  await keep('facets');
+
+  await page.locator('.chip').nth(1).click();
+  await page.locator('.chip').nth(1).waitFor({ state: 'detached' });
+  await page.locator('.chip').click();
+  await page.locator('.chip').waitFor({ state: 'detached' });
+  await settled();
+  assert.equal(await total(), all);
+});
+
+test('a range of days narrows, and stands in the address', async () => {
+  await search('');
+  const all = await total();
+  const range = page.locator('[data-range=rangeDates]');
+  await range.locator('input[name=from]').fill('2017-01-01');
+  await range.locator('input[name=to]').fill('2017-12-31');
+  await range.getByRole('button').click();
+  await page.locator('.chip').waitFor();
+  await settled();
+  const narrowed = await total();
+  assert.ok(narrowed < all);
+  assert.match(decodeURIComponent(page.url()), /2017-01-01\.\.2017-12-31/);
+  await page.reload();
+  await page.locator('.chip').waitFor();
+  assert.equal(await total(), narrowed);
+});
+
+test('sorting and paging move through the same total', async () => {
+  await search('物业纠纷');
+  const all = await total();
+  await page.locator('.sort select').selectOption({ index: 1 });
+  await page.waitForURL(/sort=/);
+  await settled();
+  assert.equal(await total(), all);
+  const before = await page.locator('.card').first().getAttribute('data-id');
+  await page.locator('.pages a', { hasText: '下一页' }).click();
+  await page.waitForURL(/page=2/);
+  await settled();
+  assert.equal(await total(), all);
+  assert.notEqual(await page.locator('.card').first().getAttribute('data-id'), before);
+});
+
+test('a record opens with its fields, and similar cases beside it say why', async () => {
+  await search('物业纠纷');
+  const card = page.locator('.card').first();
+  const [id, title] = [await card.getAttribute('data-id'), await card.locator('h2').innerText()];
+  await card.locator('h2 a').click();
+  await page.locator('article.record').waitFor();
+  assert.equal(await page.locator('.record h1').innerText(), title);
+  assert.equal(await page.locator('.record-id code').innerText(), id);
+  assert.ok(await page.locator('.pairs dt').count() > 3);
+  assert.ok(await page.locator('.reading p').count() > 0);
+  await page.locator('.similar-aside .reasons .term').first().waitFor();
+  assert.ok(await page.locator('.similar-aside .card').count() > 0);
+  await keep('record');
+
+  await page.locator('.similar-list .more').click();
+  await page.locator('.similar-answers .reasons').first().waitFor();
+  assert.ok(await page.locator('.similar-answers .card').count() > 5);
+});
+
+test('back returns to the same results', async () => {
+  await search('物业纠纷');
+  const all = await total();
+  await page.locator('.card h2 a').nth(3).click();
+  await page.locator('article.record').waitFor();
+  await page.goBack();
+  await page.locator('.results').waitFor();
+  await settled();
+  assert.equal(await total(), all);
+  assert.equal(await page.getByRole('searchbox').inputValue(), '物业纠纷');
+  await page.goForward();
+  await page.locator('article.record').waitFor();
+  await page.locator('a.back').click();
+  await page.locator('.results').waitFor();
+  await settled();
+  assert.equal(await total(), all);
+});
+
+test('a pasted text finds similar cases, stays out of the address, and comes back with the back button', async () => {
+  await open('#/similar');
+  const text = '业主以电梯失修、保洁不到位为由拒交物业费，物业公司多次催缴未果，要求给付欠费及违约金。';
+  await page.getByLabel('案情文字').fill(text);
+  await page.getByRole('button', { name: '查找相似案件' }).click();
+  await page.locator('.similar-answers .card').first().waitFor();
+  assert.ok(await page.locator('.similar-answers .reasons .term').count() > 0);
+  assert.ok(await page.locator('.terms .term').count() > 0);
+  assert.doesNotMatch(decodeURIComponent(page.url()), /物业/);
+  await keep('similar');
+  await page.locator('.similar-answers .card h2 a').first().click();
+  await page.locator('article.record').waitFor();
+  await page.goBack();
+  await page.locator('.similar-answers .card').first().waitFor();
+  assert.equal(await page.getByLabel('案情文字').inputValue(), text);
+});
+
+test('an error says what happened and what to do', async () => {
+  foreseen = /status of 400/;
+  await open('#/search?q=物业&filter=没有的字段=1');
+  const failure = page.locator('.failure');
+  await failure.waitFor();
+  assert.ok((await failure.locator('.detail').innerText()).length > 0);
+  assert.ok((await failure.locator('.hint').innerText()).length > 0);
+  await page.locator('.chip').click();
+  await page.locator('.card').first().waitFor();
+});
+
+test('a record that is not there is an error page, not an empty one', async () => {
+  foreseen = /status of 404/;
+  await open(`#/record/${encodeURIComponent('没有/这条?记录')}`);
+  await page.locator('.failure .detail').waitFor();
+  assert.match(await page.locator('.failure').innerText(), /not_found/);
+});
+
+test('a service that is gone is said so', async () => {
+  foreseen = /ERR_FAILED|Failed to fetch/;
+  await open('#/search');
+  await page.locator('.card').first().waitFor();
+  await page.route('**/v1/**', (route) => route.abort());
+  await page.locator('.pages a', { hasText: '下一页' }).click();
+  assert.match(await page.locator('.failure .detail').innerText(), /连不上服务/);
+});
+
+test('nothing found gives advice', async () => {
+  await search('"铁树开花亘古未见之奇案"');
+  await page.locator('.nothing').waitFor();
+  assert.equal(await total(), 0);
+  assert.ok(await page.locator('.nothing li').count() > 1);
+});
+
+test('markup in a query, a filter or an address stays text', async () => {
+  foreseen = /status of 400|status of 404/;
+  const markup = '<img src=x onerror=complain("ran")>';
+  await open(`#/search?q=${encodeURIComponent(markup)}&filter=${encodeURIComponent(`${markup}=${markup}`)}`);
+  await page.locator('.chip').waitFor();
+  await settled();
+  assert.equal(await page.locator('#main img').count(), 0);
+  await open(`#/record/${encodeURIComponent(markup)}?back=javascript:complain(1)`);
+  await page.locator('.failure').waitFor();
+  assert.equal(await page.locator('#main img, a[href^=javascript]').count(), 0);
+});
+
+test('the keyboard reaches the search box and works a facet without losing its place', async () => {
+  await search('物业纠纷');
+  await page.locator('.card h2 a').first().focus();
+  await page.keyboard.press('/');
+  assert.equal(await page.evaluate(() => document.activeElement.type), 'search');
+  const box = page.locator('.bucket input').first();
+  const key = await box.getAttribute('data-key');
+  await box.focus();
+  await page.keyboard.press('Space');
+  await page.locator('.chip').waitFor();
+  await settled();
+  assert.equal(await page.evaluate(() => document.activeElement.dataset.key), key);
+});
+
+test('the other language changes every sentence of the frame and is remembered', async () => {
+  await open('#/search?q=物业');
+  await page.locator('.card').first().waitFor();
+  await page.locator('#language').click();
+  await page.getByRole('button', { name: 'Search', exact: true }).waitFor();
+  await settled();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), 'en');
+  await page.reload();
+  await page.getByRole('button', { name: 'Search', exact: true }).waitFor();
+});
+
+test('a narrow window needs no sideways scrolling', async () => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await search('物业纠纷');
+  await keep('narrow');
+  await page.locator('.card h2 a').first().click();
+  await page.locator('.similar-aside .reasons').first().waitFor();
+  assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
+});
