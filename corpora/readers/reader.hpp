@@ -13,11 +13,11 @@
 
 #include "corpora/core/result.hpp"
 #include "corpora/record/record.hpp"
+#include "corpora/record/strict_json.hpp"
 
 namespace leian {
 
 inline constexpr std::size_t kMaxRowBytes = 64u << 20;
-inline constexpr int kMaxJsonDepth = 64;
 
 /// A row as it stands in its file, not parsed yet.
 struct SourceRow {

@@ -1,6 +1,6 @@
 /// What a field of a kind is: its type, its labels, its role, and what can be asked of it.
-/// The one table below says what every type becomes in the index; parser, facets, /v1/kinds and docs/kinds.md read it.
-/// Source: docs/kinds.md
+/// The one table below says what every type becomes in the index; parser, facets, /v1/kinds and docs/kinds.md
+/// read it. Source: docs/kinds.md
 #pragma once
 #include <array>
 #include <optional>
@@ -16,11 +16,11 @@ enum class FieldType { Text, Keyword, Code, Number, Money, Date, DateTime, Boole
 
 /// How values of a type are kept beside the full text.
 enum class ColumnShape {
-  None,       ///< only in the stored record and the full text
-  Dictionary, ///< distinct strings and an ordinal per record
-  Int32,      ///< days
-  Int64,      ///< fen, or seconds
-  Double,     ///< numbers
+  None,        ///< only in the stored record and the full text
+  Dictionary,  ///< distinct strings and an ordinal per record
+  Int32,       ///< days
+  Int64,       ///< fen, or seconds
+  Double,      ///< numbers
 };
 
 struct FieldTypeRow {
@@ -45,27 +45,64 @@ inline constexpr std::array kFieldTypes{
 
 constexpr const FieldTypeRow& row_of(FieldType type) { return kFieldTypes[static_cast<std::size_t>(type)]; }
 
-/// What a field means, whatever its kind calls it. Everything generic works through roles; no C++ names a kind or a field.
+/// What a field means, whatever its kind calls it. Everything generic works through roles; no C++ names a
+/// kind or a field.
 enum class Role {
-  None, Title, Body, Facts, Disputes, Reasoning, Demands, Terms, Reply, Result, CaseNo, Cause, Region, Organ, Handler,
-  Level, Outcome, Months, Amount, Opened, Transferred, Accepted, Replied, Closed, Deadline, Party, Articles,
-  Circumstances, Authority, Channel, Programme, Grade, Score, Issues, RepeatOf, Synthetic,
+  None,
+  Title,
+  Body,
+  Facts,
+  Disputes,
+  Reasoning,
+  Demands,
+  Terms,
+  Reply,
+  Result,
+  CaseNo,
+  Cause,
+  Region,
+  Organ,
+  Handler,
+  Level,
+  Outcome,
+  Months,
+  Amount,
+  Opened,
+  Transferred,
+  Accepted,
+  Replied,
+  Closed,
+  Deadline,
+  Party,
+  Articles,
+  Circumstances,
+  Authority,
+  Channel,
+  Programme,
+  Grade,
+  Score,
+  Issues,
+  RepeatOf,
+  Synthetic,
 };
 
 struct RoleRow {
   Role role;
   std::string_view name;  ///< as written in a kind file
   Text label;
+  std::vector<FieldType> types;  ///< a field with this role has one of them
+  bool repeats = false;          ///< several fields of a kind may have it
 };
 
 /// Every role, in the order of the enum.
 const std::vector<RoleRow>& all_roles();
+inline const RoleRow& row_of(Role role) { return all_roles()[static_cast<std::size_t>(role)]; }
 
 /// One field as its kind file declares it.
 struct FieldSpec {
-  std::string name;                ///< English, snake_case, unique in its kind
-  Text label;                      ///< shown to people; the Chinese one is accepted wherever a field is named
-  std::vector<std::string> aliases;///< other spellings accepted in queries and filters
+  std::string name;  ///< English, snake_case, unique in its kind
+  Text label;        ///< shown to people; the Chinese one is accepted wherever a field is named
+  std::vector<std::string> aliases;  ///< other spellings accepted in queries and filters
   FieldType type = FieldType::Keyword;
   Role role = Role::None;
   bool list = false;               ///< may hold several values

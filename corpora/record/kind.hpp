@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <map>
 #include <memory>
-#include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,7 +25,8 @@ class Kind {
   const Text& label() const { return label_; }
   const std::vector<FieldSpec>& fields() const { return fields_; }
 
-  /// The position of the field that `name` names: its name, its label in either language, an alias or a role's name.
+  /// The position of the field that `name` names: its name, its label in either language, an alias or a
+  /// role's name.
   std::optional<std::size_t> find(std::string_view name) const;
   /// The first field with that role.
   std::optional<std::size_t> with_role(Role) const;
@@ -34,6 +35,9 @@ class Kind {
   const std::string& source() const { return source_; }
 
  private:
+  /// Takes the field in, or says why it does not fit beside the others.
+  std::optional<Text> add(FieldSpec);
+
   std::string name_;
   Text label_;
   std::vector<FieldSpec> fields_;
@@ -44,10 +48,12 @@ class Kind {
 /// All kinds and code lists in force. Immutable once loaded. Threads: share freely.
 class KindSet {
  public:
-  /// Loads the built-in kinds from the data folder, then those in `extra` (a folder of *.json; a kind of the same name replaces).
-  /// Errors: BadKind; also where two kinds give one field name different types.
+  /// Loads the built-in kinds from the data folder, then those in `extra` (a folder of *.json, with its own
+  /// code lists in a subfolder codes; a kind or list of the same name replaces). Errors: BadKind, also where
+  /// two kinds give one field name different types or a code list is missing; BadInput for a bad list.
   static Result<KindSet> load(const std::vector<std::filesystem::path>& extra = {});
-  /// The kinds an index was made with, from their sources.
+  /// The kinds an index was made with, from their sources. A code list this program lacks is taken as open
+  /// and empty.
   static Result<KindSet> from_sources(const std::vector<std::string>& sources);
 
   const std::vector<std::shared_ptr<const Kind>>& kinds() const { return kinds_; }
@@ -56,6 +62,9 @@ class KindSet {
   const CodeLists& codes() const { return codes_; }
 
  private:
+  void add(Kind);
+  Result<void> add_folder(const std::filesystem::path&);
+
   std::vector<std::shared_ptr<const Kind>> kinds_;
   CodeLists codes_;
 };

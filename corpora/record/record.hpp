@@ -32,10 +32,11 @@ struct Value {
 
 /// A record. `values` runs parallel to kind->fields(). Not shared between threads while it changes.
 struct Record {
-  std::string id;                      ///< unique in an index; 1 to kMaxIdBytes bytes of UTF-8, no control characters
+  std::string id;  ///< unique in an index; 1 to kMaxIdBytes bytes of UTF-8, no control characters
   std::shared_ptr<const Kind> kind;
   std::vector<Value> values;
-  nlohmann::json extra = nlohmann::json::object();  ///< columns the kind does not know, kept as they came; never searched
+  nlohmann::json extra =
+      nlohmann::json::object();  ///< columns the kind does not know, kept as they came; never searched
 
   /// The first value of the field with `role`, or nullptr.
   const Scalar* first(Role role) const;
@@ -55,12 +56,17 @@ struct RowError {
 template <class T>
 using RowResult = tl::expected<T, RowError>;
 
-/// A record from its JSON form (field names or Chinese labels as keys). `id` must be there. Unknown keys go to `extra`.
-/// Codes given as labels become codes. Errors: field, value and reason; file and line are the caller's to fill in.
+/// The id of a record: a string or a whole number, 1 to kMaxIdBytes bytes, no control characters.
+RowResult<std::string> read_id(const nlohmann::json&);
+
+/// A record from its JSON form (field names or Chinese labels as keys). `id` must be there. Unknown keys go
+/// to `extra`. Codes given as labels become codes. Errors: field, value and reason; file and line are the
+/// caller's to fill in.
 RowResult<Record> record_from_json(const KindSet&, std::shared_ptr<const Kind>, const nlohmann::json&);
 
-/// The JSON form: `id`, `kind`, then the fields that hold something in the kind's order, then `extra`. Reading it back gives an equal record.
-/// Dates as 2017-09-30, money as a number of yuan, codes as codes.
+/// The JSON form: `id`, `kind`, then the fields that hold something in the kind's order, then `extra`.
+/// Reading it back gives an equal record. Dates as 2017-09-30 (moments too where they have no time of day),
+/// money as a number of yuan, codes as codes.
 nlohmann::ordered_json to_json(const Record&);
 /// One value as it stands in that JSON (a list field always as an array).
 nlohmann::ordered_json to_json(const FieldSpec&, const Value&);
