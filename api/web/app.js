@@ -43,10 +43,11 @@ async function show({ scrollTo }) {
   const { signal } = overtaken;
   entryKey = history.state.key;
   const place = parse(location.hash);
-  const view = views[place.view] ? place.view : 'home';
+  const view = Object.hasOwn(views, place.view) ? place.view : 'home';
+  frame(place, view);
   try {
     await load(signal);
-    frame(place, view);
+    draw(document.getElementById('search'), view === 'home' ? null : searchBox(boxPlace(place, view), go));
     const moved = document.body.dataset.view !== view;
     if (moved) main.replaceChildren();
     document.body.dataset.view = view;
@@ -69,7 +70,6 @@ function frame(place, view) {
   document.getElementById('language').textContent = t('switchLanguage');
   document.querySelectorAll('#nav [data-view]').forEach((link) =>
     (link.dataset.view === view ? link.setAttribute('aria-current', 'page') : link.removeAttribute('aria-current')));
-  draw(document.getElementById('search'), view === 'home' ? null : searchBox(boxPlace(place, view), go));
 }
 
 /** Away from the results, the box keeps what was asked but starts a fresh search. */

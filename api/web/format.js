@@ -1,6 +1,6 @@
 // Values as people read them.
 import { count, said, t } from './i18n.js';
-import { fieldNamed, isDate } from './schema.js';
+import { fieldNamed, isDate, withRole } from './schema.js';
 
 // Codes' labels as answers bring them, so that a filter from a link shows its name as soon as anything has told it.
 const labels = new Map();
@@ -34,11 +34,17 @@ export const values = (value) => (Array.isArray(value) ? value : [value]);
 
 export const valueText = (field, value) => values(value).map((one) => scalarText(field, one)).join(t('comma'));
 
+/** What a whole record is called: its title, else its number, else its id. */
+export function recordTitle(record) {
+  const named = ['title', 'case_no'].map((role) => withRole(record.kind, role)).map((field) => field && record[field.name]);
+  return named.find(Boolean) ?? record.id;
+}
+
 /** A filter as its chip says it. */
 export function filterText(kindName, name, value) {
   const field = fieldNamed(kindName, name);
   const label = field ? said(field.label) : name;
-  return [label, rangeText(value) ?? (value === 'true' || value === 'false' ? t(value === 'true' ? 'yes' : 'no') : labelOf(name, value))];
+  return [label, rangeText(value) ?? labelOf(name, value)];
 }
 
 function rangeText(value) {

@@ -79,7 +79,8 @@ function reasons(list) {
   return h('div.reasons', {}, h('span.reasons-title', {}, t('reasonsHeading')),
     h('ul', {}, list.slice(0, shownReasons).map(({ channel, term, weight }) =>
       h(known(`channel_${channel}`) ? 'li.wide' : 'li', { title: t('reasonWeight', term, weight.toFixed(2)) },
-        h('span.term', {}, h('span.channel', {}, known(`channel_${channel}`)), term), bar(weight / heaviest), h('span.unseen', {}, weight.toFixed(2))))),
+        bar(weight / heaviest), h('span.term', {}, h('span.channel', {}, known(`channel_${channel}`)), term),
+        h('span.unseen', {}, t('reasonWeight', '', weight.toFixed(2)))))),
     rest > 0 ? h('span.reasons-rest', { title: list.slice(shownReasons).map(({ term }) => term).join(t('comma')) },
       t('reasonsMore', rest)) : null);
 }

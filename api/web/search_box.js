@@ -1,10 +1,9 @@
 // The search form: in the masthead of every page, and large on the start page.
 import { h } from './dom.js';
-import { t } from './i18n.js';
+import { openHelp } from './help.js';
+import { said, t } from './i18n.js';
 import { searchLink } from './place.js';
 import { allKinds, fieldsOf } from './schema.js';
-import { said } from './i18n.js';
-import { openHelp } from './help.js';
 
 export function kindSelect(chosen, id, onchange) {
   return h('select', { id, name: 'kind', onchange, 'aria-label': t('kindLabel') },

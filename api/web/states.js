@@ -1,6 +1,6 @@
-// What a page shows while there is nothing else to show: loading, nothing found, something wrong.
+// What a page says about an answer: it is awaited, it is this much, it is nothing, it failed.
 import { announce, draw, h } from './dom.js';
-import { t } from './i18n.js';
+import { count, t } from './i18n.js';
 
 const patienceMs = 180; // an answer sooner than this needs no sign that it is being waited for
 
@@ -20,6 +20,10 @@ export function waiting(place, sentence) {
     place.classList.remove('waiting');
   };
 }
+
+/** How many there are, and how long it took to know. */
+export const total = (sentence, answer) => h('p.total', {}, h('b', {}, sentence),
+  h('span.took', {}, t('took', count(Math.max(1, Math.round(answer.took_ms))))));
 
 /** A failure: what happened, what to do, and a way to try again. */
 export function failure(problem, retry) {

@@ -1,7 +1,7 @@
 // One record, whole: its fields in the order of its kind, long texts to be read, and similar cases beside it.
 import * as api from './api.js';
 import { announce, draw, h, highlighted } from './dom.js';
-import { learnLabels, scalarText, valueText, values } from './format.js';
+import { learnLabels, recordTitle, scalarText, valueText, values } from './format.js';
 import { kindBadge, wordsFor } from './hits.js';
 import { said, t } from './i18n.js';
 import { searchLink } from './place.js';
@@ -16,7 +16,7 @@ export async function showRecord(place, main, { signal }) {
   try {
     const record = await api.record(place.id, signal);
     learnLabels(record.labels);
-    const title = titleOf(record);
+    const title = recordTitle(record);
     document.title = `${title} · ${t('name')}`;
     announce(title);
     draw(main, h('div.record-page', {},
@@ -25,11 +25,6 @@ export async function showRecord(place, main, { signal }) {
   } finally {
     done();
   }
-}
-
-function titleOf(record) {
-  const named = ['title', 'case_no'].map((role) => withRole(record.kind, role)).map((field) => field && record[field.name]);
-  return named.find(Boolean) ?? record.id;
 }
 
 function heading(place, record, title) {
@@ -75,7 +70,8 @@ function fieldValue(record, field, words) {
 }
 
 function longText(record, [field], words) {
-  const paragraphs = values(record[field.name]).flatMap((text) => String(text).split(/\r?\n+/)).map((text) => text.trim()).filter(Boolean);
+  const paragraphs = values(record[field.name]).flatMap((text) => String(text).split('\n'))
+    .map((text) => text.trim()).filter(Boolean);
   return h('section.reading', {}, h('h2', {}, said(field.label)), paragraphs.map((text) => h('p', {}, highlighted(text, words))));
 }
 

@@ -1,24 +1,34 @@
 // Similar cases in full: to a record, or to a text somebody pastes.
 import * as api from './api.js';
 import { announce, draw, h } from './dom.js';
-import { card } from './hits.js';
+import { recordTitle } from './format.js';
+import { card, kindBadge } from './hits.js';
 import { count, t } from './i18n.js';
 import { recordLink, similarLink } from './place.js';
+import { allKinds } from './schema.js';
 import { kindSelect } from './search_box.js';
-import { failure, nothing, waiting } from './states.js';
+import { failure, nothing, total, waiting } from './states.js';
 
 const listed = 30;
 
+// A link back to this page cannot carry the text; it is remembered while the page lives.
+let lastText = '';
+
 export async function showSimilar(place, main, context) {
-  const text = history.state?.text ?? '';
+  const text = history.state?.text ?? lastText;
+  lastText = text;
   const answers = h('div.similar-answers', {});
-  draw(main, h('section.similar-page', {}, place.id ? sourceHeading(place) : textForm(place, text, context.go), answers));
+  const heading = place.id ? sourceHeading(place, context.signal) : textForm(place, text, context.go);
+  draw(main, h('section.similar-page', {}, heading, answers));
   if (place.id || text) await fill(answers, place, text, context);
   else main.querySelector('textarea').focus({ preventScroll: true });
 }
 
-const sourceHeading = (place) => h('header.similar-source', {}, h('h1', {}, t('similarHeading')),
-  h('p', {}, `${t('similarSource')} `, h('a', { href: recordLink(place.id) }, place.id)));
+function sourceHeading(place, signal) {
+  const link = h('a', { href: recordLink(place.id) }, place.id);
+  api.record(place.id, signal).then((record) => { link.textContent = recordTitle(record); }, () => {}); // else its id must do
+  return h('header.similar-source', {}, h('h1', {}, t('similarHeading')), h('p', {}, `${t('similarSource')} `, link));
+}
 
 async function fill(answers, place, text, { signal }) {
   const done = waiting(answers, t('loading'));
@@ -27,8 +37,8 @@ async function fill(answers, place, text, { signal }) {
   try {
     const answer = await api.similar({ ...subject, ...narrowed, limit: listed }, signal);
     announce(t('announce', count(answer.total)));
-    draw(answers, summary(answer), answer.hits.length
-      ? answer.hits.map((hit) => card(hit, place.id ? similarLink(place) : ''))
+    draw(answers, place.id ? kindLinks(place, answer) : null, summary(answer), answer.hits.length
+      ? answer.hits.map((hit) => card(hit, similarLink(place)))
       : nothing([t('emptySimilar')]));
   } catch (problem) {
     if (problem.name === 'AbortError') throw problem;
@@ -38,22 +48,34 @@ async function fill(answers, place, text, { signal }) {
   }
 }
 
+/** To a record, cases of its own kind are found unless another is named. */
+const kindLinks = (place, answer) => h('nav.kind-links', { 'aria-label': t('kindLabel') }, allKinds().map(({ name }) =>
+  h('a', { href: similarLink({ id: place.id, kind: name }), 'data-key': `kind:${name}`,
+    'aria-current': name === (place.kind || answer.hits[0]?.kind) ? 'page' : null }, kindBadge(name))));
+
 const summary = (answer) => h('div.similar-summary', {},
-  h('p.total', {}, h('b', {}, t('similarTotal', count(answer.total), count(answer.hits.length))),
-    h('span.took', {}, t('took', Math.max(1, Math.round(answer.took_ms))))),
-  answer.terms.length ? h('p.terms', {}, h('span', {}, t('termsHeading')), answer.terms.map((term) => h('span.term', {}, term))) : null);
+  total(t('similarTotal', count(answer.total), count(answer.hits.length)), answer),
+  answer.terms.length
+    ? h('p.terms', {}, h('span', {}, t('termsHeading')), answer.terms.map((term) => h('span.term', {}, term)))
+    : null);
 
 function textForm(place, text, go) {
   const submit = (event) => {
     event.preventDefault();
-    const { text: area, kind, cause } = form.elements;
+    const { kind, cause } = form.elements;
     if (!area.value.trim()) return area.focus();
     go(similarLink({ kind: kind.value, cause: cause.value.trim() }), { text: area.value });
   };
-  const length = h('span.length', {}, t('textLength', count([...text].length)));
-  const area = h('textarea', { name: 'text', id: 'case-text', rows: text ? '5' : '9', value: text, placeholder: t('textPlaceholder'),
-    oninput: () => { length.textContent = t('textLength', count([...area.value].length)); } });
-  const clear = () => { form.elements.text.value = ''; length.textContent = t('textLength', '0'); form.elements.text.focus(); };
+  const length = h('span.length');
+  const measure = () => { length.textContent = t('textLength', count([...area.value].length)); };
+  const area = h('textarea', { name: 'text', id: 'case-text', rows: text ? '5' : '9', value: text,
+    placeholder: t('textPlaceholder'), oninput: measure });
+  const clear = () => {
+    area.value = lastText = '';
+    measure();
+    area.focus();
+  };
+  measure();
   const form = h('form.text-form', { onsubmit: submit },
     h('h1', {}, t('textHeading')), h('p.intro', {}, t('textIntro')),
     h('label.unseen', { for: 'case-text' }, t('textLabel')), area,

@@ -186,6 +186,10 @@ test('a pasted text finds similar cases, stays out of the address, and comes bac
   await page.goBack();
   await page.locator('.similar-answers .card').first().waitFor();
   assert.equal(await page.getByLabel('案情文字').inputValue(), text);
+  await page.goForward();
+  await page.locator('a.back').click();
+  await page.locator('.similar-answers .card').first().waitFor();
+  assert.equal(await page.getByLabel('案情文字').inputValue(), text);
 });
 
 test('an error says what happened and what to do', async () => {
