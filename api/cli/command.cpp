@@ -1,0 +1,75 @@
+#include "api/cli/command.hpp"
+
+#include <array>
+
+#include "api/cli/flags.hpp"
+#include "api/http/status.hpp"
+
+namespace leian::api {
+namespace {
+
+constexpr std::array kCommands{
+    Command{"index", Msg::AboutIndex, declare_index},
+    Command{"search", Msg::AboutSearch, declare_search},
+    Command{"similar", Msg::AboutSimilar, declare_similar},
+    Command{"serve", Msg::AboutServe, declare_serve},
+    Command{"check", Msg::AboutCheck, declare_check},
+    Command{"kinds", Msg::AboutKinds, declare_kinds},
+    Command{"corpus", Msg::AboutCorpus, declare_corpus},
+};
+
+void use_chinese_headings(CLI::App& app) {
+  const auto formatter = std::make_shared<CLI::Formatter>();
+  formatter->label("Usage", "用法");
+  formatter->label("OPTIONS", "选项");
+  formatter->label("SUBCOMMAND", "命令");
+  formatter->label("SUBCOMMANDS", "命令");
+  formatter->label("Subcommands", "命令");
+  formatter->label("Options", "选项");
+  formatter->label("Positionals", "参数");
+  formatter->label("REQUIRED", "必填");
+  app.formatter(formatter);
+  app.get_help_ptr()->description(both(Msg::FlagHelp))->group("选项");
+}
+
+int fail(Console& console, const Result<void>& failure) {
+  console.err << error_line(failure.error()) << '\n';
+  return exit_code(failure.error().code);
+}
+
+/// Help and version are not failures; everything else CLI11 throws is bad usage.
+int parse_failure(CLI::App& app, const CLI::ParseError& problem, Console& console) {
+  if (problem.get_exit_code() == 0) return app.exit(problem, console.out, console.err);
+  return fail(console, err(ErrorCode::BadUsage, Msg::CommandLine, problem.what()));
+}
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+int run(int argc, const char* const* argv, Console& console) {
+  CLI::App app(both(Msg::AboutLeian), "leian");
+  use_chinese_headings(app);
+  app.set_version_flag("--version", "leian " LEIAN_VERSION, both(Msg::FlagVersion))->group("选项");
+  app.require_subcommand(1);
+
+  Action chosen;
+  for (const Command& command : commands()) {
+    CLI::App* sub = app.add_subcommand(std::string(command.name), both(command.about));
+    use_chinese_headings(*sub);
+    Action action = command.declare(*sub);
+    sub->final_callback([&chosen, action] { chosen = action; });
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    return parse_failure(app, problem, console);
+  }
+  const Result<int> code = chosen(console);
+  if (!code) return fail(console, Unexpected(code.error()));
+  console.out.flush();
+  if (!console.out) return fail(console, err(ErrorCode::Io, Msg::OutputFailed));
+  return *code;
+}
+
+}  // namespace leian::api

@@ -1,0 +1,36 @@
+/// The commands of `leian`: one row each, one file each. A command declares its flags on a CLI11 subcommand
+/// and gives back what to do when it is chosen.
+#pragma once
+#include <CLI/CLI.hpp>
+#include <functional>
+#include <span>
+
+#include "api/cli/console.hpp"
+#include "corpora/core/result.hpp"
+
+namespace leian::api {
+
+/// Runs a command whose flags have been parsed. The value is the exit code (api/http/status.hpp).
+using Action = std::function<Result<int>(Console&)>;
+
+struct Command {
+  std::string_view name;
+  Msg about;
+  Action (*declare)(CLI::App&);
+};
+
+/// Every command, in the order help shows them.
+std::span<const Command> commands();
+
+Action declare_index(CLI::App&);
+Action declare_search(CLI::App&);
+Action declare_similar(CLI::App&);
+Action declare_serve(CLI::App&);
+Action declare_check(CLI::App&);
+Action declare_kinds(CLI::App&);
+Action declare_corpus(CLI::App&);
+
+/// Parses, runs, prints; the exit code. What main() is.
+int run(int argc, const char* const* argv, Console&);
+
+}  // namespace leian::api

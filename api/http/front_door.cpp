@@ -1,0 +1,62 @@
+#include "api/http/front_door.hpp"
+
+#include <algorithm>
+
+#include "api/http/security.hpp"
+#include "api/http/url.hpp"
+#include "corpora/text/utf8.hpp"
+
+namespace leian::api {
+namespace {
+
+constexpr std::size_t kShownCharacters = 80;
+
+/// `application/json`, with no charset but UTF-8.
+bool is_json(std::string_view type) {
+  std::string plain;
+  for (const char c : type)
+    if (c != ' ' && c != '\t' && c != '"')
+      plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return plain == "application/json" || plain == "application/json;charset=utf-8";
+}
+
+std::optional<Reply> refuse_caller(const httplib::Request& request, int port) {
+  const ProblemType& forbidden = problem_type(ErrorCode::Forbidden);
+  const std::string host = request.get_header_value("Host");
+  if (!is_own_host(host, port))
+    return problem_reply(forbidden, Msg::HostForeign, excerpt(host, kShownCharacters));
+  const std::size_t origins = request.get_header_value_count("Origin");
+  const std::string origin = request.get_header_value("Origin");
+  if (origins > 1 || (origins == 1 && !is_own_origin(origin, port)))
+    return problem_reply(forbidden, Msg::OriginForeign, excerpt(origin, kShownCharacters));
+  return std::nullopt;
+}
+
+std::optional<Reply> refuse_body(const httplib::Request& request, const Connection& connection,
+                                 const Route& route, const ServerLimits& limits) {
+  // An inflated body is bounded by nothing the library counts, so none is inflated at all.
+  if (request.has_header("Content-Encoding"))
+    return problem_reply(kUnsupportedMediaType, Msg::ContentEncoding);
+  if (!route.takes_body) return std::nullopt;
+  if (!request.has_header("Content-Length")) return problem_reply(kLengthRequired, Msg::LengthRequired);
+  if (connection.body_bytes() > limits.body_bytes)
+    return problem_reply(problem_type(ErrorCode::TooLarge), Msg::BodyTooLarge, limits.body_bytes);
+  const std::string type = request.get_header_value("Content-Type");
+  if (!is_json(type))
+    return problem_reply(kUnsupportedMediaType, Msg::ContentType, excerpt(type, kShownCharacters));
+  return std::nullopt;
+}
+
+}  // namespace
+
+tl::expected<RouteMatch, Reply> admit(const httplib::Request& request, const Connection& connection,
+                                      const ServerLimits& limits, int port) {
+  if (auto refusal = refuse_caller(request, port)) return tl::unexpected(*std::move(refusal));
+  auto route = find_route(request.method, split_target(request.target).path);
+  if (!route) return route;
+  if (auto refusal = refuse_body(request, connection, *route->route, limits))
+    return tl::unexpected(*std::move(refusal));
+  return route;
+}
+
+}  // namespace leian::api

@@ -1,0 +1,172 @@
+#include "api/json/answer.hpp"
+
+#include <fmt/format.h>
+
+namespace leian::api {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+void append_escaped(std::string& out, std::string_view text) {
+  for (const char c : text) switch (c) {
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
+    }
+}
+
+void label_scalar(Json& labels, const FieldSpec& field, const Scalar& scalar, const KindSet& kinds) {
+  const auto* code = std::get_if<std::string>(&scalar);
+  if (field.type == FieldType::Code && code != nullptr) labels[*code] = label_of(field, *code, kinds);
+}
+
+/// {code: label} of one field; of rows, over all their columns.
+Json labels_of(const FieldSpec& field, const Value& value, const KindSet& kinds) {
+  Json labels = Json::object();
+  for (const Scalar& item : value.items) label_scalar(labels, field, item, kinds);
+  for (const Row& row : value.rows)
+    for (std::size_t i = 0; i < row.size() && i < field.columns.size(); ++i)
+      if (row[i]) label_scalar(labels, field.columns[i], *row[i], kinds);
+  return labels;
+}
+
+Json labels_of(const Record& record, const KindSet& kinds) {
+  Json labels = Json::object();
+  const auto& fields = record.kind->fields();
+  for (std::size_t i = 0; i < fields.size() && i < record.values.size(); ++i)
+    if (Json found = labels_of(fields[i], record.values[i], kinds); !found.empty())
+      labels[fields[i].name] = std::move(found);
+  return labels;
+}
+
+Json fields_json(const Record& record) {
+  Json fields = to_json(record);
+  fields.erase("id");
+  fields.erase("kind");
+  return fields;
+}
+
+Json hit_json(const query::Hit& hit, const KindSet& kinds) {
+  return {{"id", hit.record.id},
+          {"kind", hit.record.kind->name()},
+          {"score", hit.score},
+          {"title", hit.title},
+          {"snippet", marked_html(hit.snippet)},
+          {"fields", fields_json(hit.record)},
+          {"labels", labels_of(hit.record, kinds)}};
+}
+
+Json text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
+
+Json role_json(Role role) {
+  if (role == Role::None) return nullptr;
+  return all_roles()[static_cast<std::size_t>(role)].name;
+}
+
+Json field_json(const FieldSpec& field) {
+  const FieldTypeRow& type = row_of(field.type);
+  Json json = {{"name", field.name},
+               {"label", text_json(field.label)},
+               {"type", type.name},
+               {"role", role_json(field.role)},
+               {"list", field.list},
+               {"facet", field.facet},
+               {"sortable", type.ordered && !field.list},
+               {"searchable", type.searchable && field.weight > 0}};
+  for (const FieldSpec& column : field.columns)
+    json["columns"].push_back(
+        {{"name", column.name}, {"label", text_json(column.label)}, {"type", row_of(column.type).name}});
+  return json;
+}
+
+Json kind_json(const query::KindCount& count) {
+  Json fields = Json::array();
+  for (const FieldSpec& field : count.kind->fields()) fields.push_back(field_json(field));
+  return {{"name", count.kind->name()},
+          {"label", text_json(count.kind->label())},
+          {"records", count.records},
+          {"fields", std::move(fields)}};
+}
+
+}  // namespace
+
+std::string marked_html(const query::Snippet& snippet) {
+  const std::string_view text = snippet.text;
+  std::string out;
+  std::size_t at = 0;
+  for (const auto& [begin, end] : snippet.marks) {
+    append_escaped(out, text.substr(at, begin - at));
+    out += "<mark>";
+    append_escaped(out, text.substr(begin, end - begin));
+    out += "</mark>";
+    at = end;
+  }
+  append_escaped(out, text.substr(at));
+  return out;
+}
+
+std::string label_of(const FieldSpec& field, std::string_view code, const KindSet& kinds) {
+  const auto list = kinds.codes().find(field.codes);
+  const CodeEntry* entry = list == kinds.codes().end() ? nullptr : list->second.by_code(code);
+  return entry == nullptr ? std::string(code) : entry->label;
+}
+
+Json answer_json(const query::SearchAnswer& answer, const KindSet& kinds) {
+  Json hits = Json::array();
+  for (const query::Hit& hit : answer.hits) hits.push_back(hit_json(hit, kinds));
+  Json facets = Json::object();
+  Json distinct = Json::object();
+  for (const query::FacetCounts& facet : answer.facets) {
+    Json& buckets = facets[facet.field] = Json::array();
+    for (const query::Bucket& bucket : facet.buckets)
+      buckets.push_back({{"value", bucket.value}, {"label", bucket.label}, {"count", bucket.count}});
+    distinct[facet.field] = facet.distinct;
+  }
+  return {{"total", answer.total},           {"hits", std::move(hits)},
+          {"facets", std::move(facets)},     {"facets_distinct", std::move(distinct)},
+          {"generation", answer.generation}, {"took_ms", answer.milliseconds}};
+}
+
+Json answer_json(const query::SimilarAnswer& answer, const KindSet& kinds) {
+  Json hits = Json::array();
+  for (const query::SimilarHit& similar : answer.hits) {
+    Json hit = hit_json(similar.hit, kinds);
+    Json& reasons = hit["reasons"] = Json::array();
+    for (const query::Reason& reason : similar.reasons)
+      reasons.push_back({{"channel", reason.channel}, {"term", reason.term}, {"weight", reason.weight}});
+    hits.push_back(std::move(hit));
+  }
+  return {{"total", answer.total},
+          {"terms", answer.terms},
+          {"hits", std::move(hits)},
+          {"generation", answer.generation},
+          {"took_ms", answer.milliseconds}};
+}
+
+Json record_json(const Record& record, const KindSet& kinds) {
+  Json json = to_json(record);
+  json["labels"] = labels_of(record, kinds);
+  return json;
+}
+
+Json kinds_json(const std::vector<query::KindCount>& counts) {
+  Json kinds = Json::array();
+  for (const query::KindCount& count : counts) kinds.push_back(kind_json(count));
+  return {{"kinds", std::move(kinds)}};
+}
+
+}  // namespace leian::api

@@ -1,0 +1,205 @@
+#include "api/json/parameters.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+#include "corpora/text/utf8.hpp"
+
+namespace leian::api {
+namespace {
+
+using Json = nlohmann::json;
+using Specs = std::span<const ParameterSpec>;
+
+constexpr std::size_t kShownCharacters = 60;
+
+Unexpected unknown(Specs specs, std::string_view name) {
+  std::vector<std::string_view> names;
+  for (const ParameterSpec& spec : specs) names.push_back(spec.name);
+  const std::string shown = excerpt(name, kShownCharacters);
+  if (const auto near = nearest(name, names); !near.empty())
+    return err(ErrorCode::BadUsage, Msg::ParameterUnknownNear, shown, near);
+  return err(ErrorCode::BadUsage, Msg::ParameterUnknown, shown, fmt::join(names, ", "));
+}
+
+Result<const ParameterSpec*> find(Specs specs, std::string_view name) {
+  const auto spec = std::find_if(specs.begin(), specs.end(), [&](const auto& s) { return s.name == name; });
+  if (spec == specs.end()) return unknown(specs, name);
+  return &*spec;
+}
+
+Result<Json> number_from_text(const ParameterSpec& spec, std::string_view text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size()) {
+    // A number written some other way (1e9, or past 64 bits) is told its bounds as well.
+    return err(ErrorCode::BadUsage, Msg::NumberOutOfBounds, spec.name, spec.min, spec.max,
+               excerpt(text, kShownCharacters));
+  }
+  LEIAN_TRY(const std::uint32_t checked, bounded(spec, value));
+  return Json(checked);
+}
+
+bool is_text_list(const Json& value) {
+  return value.is_array() &&
+         std::all_of(value.begin(), value.end(), [](const Json& v) { return v.is_string(); });
+}
+
+Result<void> check_number(const ParameterSpec& spec, const Json& value) {
+  const bool fits =
+      value.is_number_integer() &&
+      (!value.is_number_unsigned() || value.get<std::uint64_t>() <= static_cast<std::uint64_t>(spec.max));
+  if (!fits)
+    return err(ErrorCode::BadUsage, Msg::NumberOutOfBounds, spec.name, spec.min, spec.max,
+               excerpt(value.dump(), kShownCharacters));
+  LEIAN_CHECK(bounded(spec, value.get<std::int64_t>()));
+  return {};
+}
+
+Result<void> check_member(const ParameterSpec& spec, const Json& value) {
+  if (spec.shape == Shape::Number) return check_number(spec, value);
+  if (spec.shape == Shape::Text && !value.is_string())
+    return err(ErrorCode::BadUsage, Msg::ParameterNotText, spec.name);
+  if (spec.shape == Shape::List && !is_text_list(value))
+    return err(ErrorCode::BadUsage, Msg::ParameterNotList, spec.name);
+  return {};
+}
+
+/// JSON as it stands, refusing what nlohmann would let pass: depth, and a key given twice.
+Result<Json> parse_object(std::string_view body) {
+  bool too_deep = false;
+  std::string repeated;
+  std::set<std::string> keys;
+  const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
+    if (depth > kMaxBodyDepth) too_deep = true;
+    if (event == Json::parse_event_t::key && depth == 1 && !keys.insert(parsed.get<std::string>()).second)
+      repeated = parsed.get<std::string>();
+    return !too_deep;
+  };
+  Json json = Json::parse(body, watch, false);
+  if (too_deep) return err(ErrorCode::TooLarge, Msg::BodyTooDeep, kMaxBodyDepth);
+  if (!json.is_object()) return err(ErrorCode::BadInput, Msg::BodyNotObject);
+  if (!repeated.empty())
+    return err(ErrorCode::BadUsage, Msg::ParameterRepeated, excerpt(repeated, kShownCharacters));
+  return json;
+}
+
+std::string text_of(const Json& request, std::string_view name) {
+  const auto found = request.find(name);
+  return found == request.end() ? std::string() : found->get<std::string>();
+}
+
+std::vector<std::string> list_of(const Json& request, std::string_view name) {
+  const auto found = request.find(name);
+  return found == request.end() ? std::vector<std::string>() : found->get<std::vector<std::string>>();
+}
+
+std::uint32_t number_of(const Json& request, std::string_view name, std::uint32_t otherwise) {
+  const auto found = request.find(name);
+  return found == request.end() ? otherwise : found->get<std::uint32_t>();
+}
+
+/// Damerau-Levenshtein, adjacent swaps counted once.
+std::size_t distance(std::string_view a, std::string_view b) {
+  std::vector<std::vector<std::size_t>> d(a.size() + 1, std::vector<std::size_t>(b.size() + 1));
+  for (std::size_t i = 0; i <= a.size(); ++i) d[i][0] = i;
+  for (std::size_t j = 0; j <= b.size(); ++j) d[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i)
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      d[i][j] = std::min({d[i - 1][j] + 1, d[i][j - 1] + 1, d[i - 1][j - 1] + (a[i - 1] != b[j - 1])});
+      if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+        d[i][j] = std::min(d[i][j], d[i - 2][j - 2] + 1);
+    }
+  return d[a.size()][b.size()];
+}
+
+}  // namespace
+
+std::string_view nearest(std::string_view name, std::span<const std::string_view> candidates) {
+  constexpr std::size_t kLongestName = 64;
+  std::string_view best;
+  std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
+  if (name.size() > kLongestName) return best;
+  for (const std::string_view candidate : candidates)
+    if (const std::size_t d = distance(name, candidate); d < least && d < candidate.size()) {
+      least = d;
+      best = candidate;
+    }
+  return best;
+}
+
+Result<std::uint32_t> bounded(const ParameterSpec& spec, std::int64_t value) {
+  if (value < spec.min || value > spec.max)
+    return err(ErrorCode::BadUsage, Msg::NumberOutOfBounds, spec.name, spec.min, spec.max, value);
+  return static_cast<std::uint32_t>(value);
+}
+
+Result<nlohmann::json> from_parameters(Specs specs, const Parameters& parameters) {
+  Json request = Json::object();
+  for (const auto& [name, value] : parameters) {
+    LEIAN_TRY(const ParameterSpec* spec, find(specs, name));
+    if (spec->shape == Shape::List) {
+      request[name].push_back(value);
+      continue;
+    }
+    if (request.contains(name)) return err(ErrorCode::BadUsage, Msg::ParameterRepeated, name);
+    if (spec->shape == Shape::Text) {
+      request[name] = value;
+    } else {
+      LEIAN_TRY(request[name], number_from_text(*spec, value));
+    }
+  }
+  return request;
+}
+
+Result<nlohmann::json> from_body(Specs specs, std::string_view body) {
+  LEIAN_TRY(Json request, parse_object(body));
+  for (const auto& [name, value] : request.items()) {
+    LEIAN_TRY(const ParameterSpec* spec, find(specs, name));
+    LEIAN_CHECK(check_member(*spec, value));
+  }
+  return request;
+}
+
+Result<query::SearchRequest> search_request(const nlohmann::json& json) {
+  query::SearchRequest request;
+  request.text = text_of(json, "q");
+  request.kind = text_of(json, "kind");
+  LEIAN_TRY(request.filters, parse_filters(list_of(json, "filter")));
+  request.facets = list_of(json, "facet");
+  request.facet_limit = number_of(json, "facet_limit", request.facet_limit);
+  request.sort = text_of(json, "sort");
+  request.limit = number_of(json, "limit", request.limit);
+  request.offset = number_of(json, "offset", request.offset);
+  return request;
+}
+
+Result<query::SimilarRequest> similar_request(const nlohmann::json& json) {
+  query::SimilarRequest request;
+  if (json.contains("id")) request.id = text_of(json, "id");
+  request.text = text_of(json, "text");
+  request.kind = text_of(json, "kind");
+  request.cause = text_of(json, "cause");
+  LEIAN_TRY(request.filters, parse_filters(list_of(json, "filter")));
+  request.limit = number_of(json, "limit", request.limit);
+  return request;
+}
+
+Result<query::Filter> parse_filter(std::string_view text) {
+  const std::size_t equals = text.find('=');
+  if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size())
+    return err(ErrorCode::BadUsage, Msg::FilterShape, excerpt(text, kShownCharacters));
+  return query::Filter{std::string(text.substr(0, equals)), std::string(text.substr(equals + 1))};
+}
+
+Result<std::vector<query::Filter>> parse_filters(const std::vector<std::string>& texts) {
+  std::vector<query::Filter> filters;
+  for (const std::string& text : texts) {
+    LEIAN_TRY(query::Filter filter, parse_filter(text));
+    filters.push_back(std::move(filter));
+  }
+  return filters;
+}
+
+}  // namespace leian::api
