@@ -18,18 +18,20 @@ constexpr std::array kCommands{
     Command{"corpus", Msg::AboutCorpus, declare_corpus},
 };
 
+constexpr const char* kOptions = "选项";
+constexpr const char* kCommandsGroup = "命令";
+
 void use_chinese_headings(CLI::App& app) {
   const auto formatter = std::make_shared<CLI::Formatter>();
   formatter->label("Usage", "用法");
-  formatter->label("OPTIONS", "选项");
-  formatter->label("SUBCOMMAND", "命令");
-  formatter->label("SUBCOMMANDS", "命令");
-  formatter->label("Subcommands", "命令");
-  formatter->label("Options", "选项");
+  formatter->label("OPTIONS", kOptions);
+  formatter->label("SUBCOMMAND", kCommandsGroup);
   formatter->label("Positionals", "参数");
-  formatter->label("REQUIRED", "必填");
+  formatter->label("REQUIRED", "（必填）");
   app.formatter(formatter);
-  app.get_help_ptr()->description(both(Msg::FlagHelp))->group("选项");
+  app.option_defaults()->group(kOptions);
+  app.get_help_ptr()->description(both(Msg::FlagHelp))->group(kOptions);
+  app.group(kCommandsGroup);
 }
 
 int fail(Console& console, const Result<void>& failure) {
@@ -40,7 +42,12 @@ int fail(Console& console, const Result<void>& failure) {
 /// Help and version are not failures; everything else CLI11 throws is bad usage.
 int parse_failure(CLI::App& app, const CLI::ParseError& problem, Console& console) {
   if (problem.get_exit_code() == 0) return app.exit(problem, console.out, console.err);
-  return fail(console, err(ErrorCode::BadUsage, Msg::CommandLine, problem.what()));
+  const std::string_view what = problem.what();
+  if (dynamic_cast<const CLI::ExtrasError*>(&problem) != nullptr)
+    return fail(console, err(ErrorCode::BadUsage, Msg::CommandLineExtra, what.substr(what.rfind(": ") + 2)));
+  if (dynamic_cast<const CLI::RequiredError*>(&problem) != nullptr)
+    return fail(console, err(ErrorCode::BadUsage, Msg::CommandLineMissing, what));
+  return fail(console, err(ErrorCode::BadUsage, Msg::CommandLine, what));
 }
 
 }  // namespace
@@ -50,7 +57,7 @@ std::span<const Command> commands() { return kCommands; }
 int run(int argc, const char* const* argv, Console& console) {
   CLI::App app(both(Msg::AboutLeian), "leian");
   use_chinese_headings(app);
-  app.set_version_flag("--version", "leian " LEIAN_VERSION, both(Msg::FlagVersion))->group("选项");
+  app.set_version_flag("--version", "leian " LEIAN_VERSION, both(Msg::FlagVersion));
   app.require_subcommand(1);
 
   Action chosen;

@@ -82,6 +82,7 @@ class HttpServer::Listener final : public httplib::Server {
   bool serve_one(Connection& connection, Connection::Arrival arrival, bool last);
   bool gives_up(std::size_t served, Clock::time_point since) const;
   void set_hooks();
+  tl::expected<RouteMatch, Reply> admit_current(const httplib::Request& request);
   void fill(httplib::Response& response, Reply reply) const;
   Reply answer(const httplib::Request& request);
   Reply library_failure(const httplib::Request& request, int status) const;
@@ -118,7 +119,7 @@ void HttpServer::Listener::set_hooks() {
     return HandlerResponse::Handled;
   });
   set_expect_100_continue_handler([this](const httplib::Request& request, httplib::Response& response) {
-    const auto admitted = admit(request, current->connection, service.limits, address.port);
+    const auto admitted = admit_current(request);
     if (admitted) return 100;
     fill(response, admitted.error());
     return response.status;
@@ -150,11 +151,17 @@ void HttpServer::Listener::fill(httplib::Response& response, Reply reply) const 
   if (!reply.type.empty()) response.set_content(reply.body, reply.type);
 }
 
+/// Whether the current request may come in; notes what it is for the log, whether it may or not.
+tl::expected<RouteMatch, Reply> HttpServer::Listener::admit_current(const httplib::Request& request) {
+  current->method = known_method(request.method);
+  const auto route = find_route(request.method, split_target(request.target).path);
+  if (route) current->route = route->route->path;
+  return admit(request, current->connection, service.limits, address.port);
+}
+
 Reply HttpServer::Listener::answer(const httplib::Request& request) {
   const Target target = split_target(request.target);
-  current->method = known_method(request.method);
-  auto admitted = admit(request, current->connection, service.limits, address.port);
-  if (const auto route = find_route(request.method, target.path)) current->route = route->route->path;
+  auto admitted = admit_current(request);
   if (!admitted) return std::move(admitted).error();
   Call call{target.path,
             target.query,

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 #include <charconv>
-#include <set>
 
+#include "corpora/record/strict_json.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian::api {
@@ -66,23 +66,10 @@ Result<void> check_member(const ParameterSpec& spec, const Json& value) {
   return {};
 }
 
-/// JSON as it stands, refusing what nlohmann would let pass: depth, and a key given twice.
-Result<Json> parse_object(std::string_view body) {
-  bool too_deep = false;
-  std::string repeated;
-  std::set<std::string> keys;
-  const auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
-    if (depth > kMaxBodyDepth) too_deep = true;
-    if (event == Json::parse_event_t::key && depth == 1 && !keys.insert(parsed.get<std::string>()).second)
-      repeated = parsed.get<std::string>();
-    return !too_deep;
-  };
-  Json json = Json::parse(body, watch, false);
-  if (too_deep) return err(ErrorCode::TooLarge, Msg::BodyTooDeep, kMaxBodyDepth);
-  if (!json.is_object()) return err(ErrorCode::BadInput, Msg::BodyNotObject);
-  if (!repeated.empty())
-    return err(ErrorCode::BadUsage, Msg::ParameterRepeated, excerpt(repeated, kShownCharacters));
-  return json;
+Error unreadable(const Text& reason) {
+  return {ErrorCode::BadInput,
+          {say(Msg::BodyNotJson, reason.zh).zh, say(Msg::BodyNotJson, reason.en).en},
+          hint_for(Msg::BodyNotJson)};
 }
 
 std::string text_of(const Json& request, std::string_view name) {
@@ -154,7 +141,10 @@ Result<nlohmann::json> from_parameters(Specs specs, const Parameters& parameters
 }
 
 Result<nlohmann::json> from_body(Specs specs, std::string_view body) {
-  LEIAN_TRY(Json request, parse_object(body));
+  auto parsed = parse_strict_json(body);
+  if (!parsed) return Unexpected(unreadable(parsed.error()));
+  Json& request = *parsed;
+  if (!request.is_object()) return err(ErrorCode::BadInput, Msg::BodyNotObject);
   for (const auto& [name, value] : request.items()) {
     LEIAN_TRY(const ParameterSpec* spec, find(specs, name));
     LEIAN_CHECK(check_member(*spec, value));

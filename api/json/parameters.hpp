@@ -51,9 +51,6 @@ inline constexpr std::array kSimilarParameters{
     kLimitParameter,
 };
 
-/// Levels of nesting a JSON body may have.
-inline constexpr int kMaxBodyDepth = 16;
-
 /// Decoded name and value of each parameter, in the order given.
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
