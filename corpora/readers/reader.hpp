@@ -1,6 +1,6 @@
-/// Readers turn a file into rows, each with the line it stands on. Parsing a row's cells is left to `object()`, so that
-/// workers can do it side by side.
-/// Limits: kMaxRowBytes a row, kMaxJsonDepth levels of nesting; beyond is a RowError, and reading goes on behind it.
+/// Readers turn a file into rows, each with the line it stands on. Parsing a row's cells is left to
+/// `object()`, so that workers can do it side by side. Limits: kMaxRowBytes a row, kMaxJsonDepth levels of
+/// nesting; beyond is a RowError, and reading goes on behind it.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -21,11 +21,11 @@ inline constexpr std::size_t kMaxRowBytes = 64u << 20;
 
 /// A row as it stands in its file, not parsed yet.
 struct SourceRow {
-  std::shared_ptr<const std::string> file;                   ///< path, as given
-  std::uint64_t line = 0;                                    ///< from 1; where the row starts
-  std::string text;                                          ///< a JSON object (JSON Lines), else empty
-  std::shared_ptr<const std::vector<std::string>> columns;   ///< the header (tables), else null
-  std::vector<std::string> cells;                            ///< parallel to columns (tables)
+  std::shared_ptr<const std::string> file;                  ///< path, as given
+  std::uint64_t line = 0;                                   ///< from 1; where the row starts
+  std::string text;                                         ///< a JSON object (JSON Lines), else empty
+  std::shared_ptr<const std::vector<std::string>> columns;  ///< the header (tables), else null
+  std::vector<std::string> cells;                           ///< parallel to columns (tables)
 
   /// The row as a JSON object, column -> value; a table's cells are strings and empty cells are left out.
   /// Errors: not JSON, not an object, too deep, a lone surrogate, NUL or broken UTF-8.
@@ -43,17 +43,25 @@ class RowReader {
   virtual std::optional<ReadItem> next() = 0;
   /// The header of a table; empty for JSON Lines, whose rows name their own columns.
   virtual const std::vector<std::string>& columns() const = 0;
+  /// The columns of the first row: the header of a table, the keys of the first JSON object; empty where that
+  /// is not one.
+  virtual const std::vector<std::string>& first_row_columns() const { return columns(); }
   /// Bytes read of the file so far, for progress.
   virtual std::uint64_t bytes_read() const = 0;
 };
 
-/// Opens a file with the reader its name and first bytes ask for: .jsonl .ndjson .json (JSON Lines), .csv .tsv.
-/// Encodings: UTF-8 with or without BOM, UTF-16 with BOM or recognisable without, GB18030.
-/// Errors: FileMissing, FileUnreadable, Unsupported (binary garbage, an unknown ending), BadInput (empty file).
+/// Opens a file with the reader its name and first bytes ask for: .jsonl .ndjson (JSON Lines), .json (the
+/// same, or one array of objects, or objects over several lines), .csv .tsv. Encodings: UTF-8 with or without
+/// BOM, UTF-16 with BOM or recognisable without, GB18030. Errors: NotFound, Io (unreadable), Unsupported
+/// (binary garbage, an unknown ending), BadInput (empty, no header).
 Result<std::unique_ptr<RowReader>> open_rows(const std::filesystem::path&);
 
-/// The files an INPUT names, in order: itself, or those below a folder whose endings can be read, sorted by path.
-/// Hidden and temporary files are skipped and named in `skipped`. Errors: FileMissing.
+/// Whether a file's name has an ending that open_rows knows.
+bool can_read(const std::filesystem::path&);
+
+/// The files an INPUT names, in order: itself, or those below a folder whose endings can be read, sorted by
+/// path. Hidden and temporary files, and in folders those of other endings, are passed over and named in
+/// `skipped`. Errors: NotFound, Io (unreadable), BadInput (a folder that leads back to itself).
 struct InputFiles {
   std::vector<std::filesystem::path> files;
   std::vector<std::filesystem::path> skipped;

@@ -121,7 +121,7 @@ Result<Document> Document::parse(std::string_view json, std::string_view file, E
 
 Result<std::string> read_small_file(const std::string& path) {
   std::error_code failure;
-  if (!std::filesystem::exists(path, failure)) return err(ErrorCode::BadInput, Msg::FileMissing, path);
+  if (!std::filesystem::exists(path, failure)) return err(ErrorCode::NotFound, Msg::FileMissing, path);
   const auto bytes = std::filesystem::file_size(path, failure);
   if (failure) return err(ErrorCode::Io, Msg::FileUnreadable, path, failure.message());
   if (bytes > kMaxFileBytes) return err(ErrorCode::TooLarge, Msg::FileTooLarge, path, kMaxFileBytes >> 20);

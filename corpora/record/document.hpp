@@ -66,7 +66,7 @@ class Document {
   std::shared_ptr<const Node::Origin> origin_;
 };
 
-/// The whole of a small file. Errors: FileMissing (BadInput), FileUnreadable (Io), TooLarge beyond 16 MB.
+/// The whole of a small file. Errors: NotFound, Io, TooLarge beyond 16 MB.
 Result<std::string> read_small_file(const std::string& path);
 
 }  // namespace leian

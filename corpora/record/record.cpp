@@ -57,13 +57,6 @@ RowResult<void> take(const KindSet& kinds, Draft& draft, const std::string& key,
   return {};
 }
 
-RowResult<void> check_required(const Record& record) {
-  for (std::size_t i = 0; i < record.values.size(); ++i)
-    if (const FieldSpec& spec = record.kind->fields()[i]; spec.required && record.values[i].empty())
-      return row_error(spec.name, "", say(Msg::FieldRequired));
-  return {};
-}
-
 OrderedJson scalar_json(const Scalar& scalar) {
   struct {
     OrderedJson operator()(const std::string& text) const { return text; }
@@ -97,6 +90,13 @@ OrderedJson row_json(const FieldSpec& field, const Row& row) {
 }
 
 }  // namespace
+
+RowResult<void> check_required(const Record& record) {
+  for (std::size_t i = 0; i < record.values.size(); ++i)
+    if (const FieldSpec& spec = record.kind->fields()[i]; spec.required && record.values[i].empty())
+      return row_error(spec.name, "", say(Msg::FieldRequired));
+  return {};
+}
 
 RowResult<std::string> read_id(const Json& json) {
   if (json.is_null()) return row_error("id", "", say(Msg::IdMissing));

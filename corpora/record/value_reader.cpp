@@ -111,12 +111,8 @@ constexpr std::array<std::string_view, 13> kNo{"否",    "无", "没有", "假",
                                                "FALSE", "no", "N",    "0",  "×",  "✗"};
 
 MaybeScalar read_boolean(const FieldSpec& field, const Json& value) {
-  if (value.is_boolean()) return Scalar(value.get<bool>());
-  if (!value.is_string() && !value.is_number()) return wrong_type(field, value);
-  const std::string text = plain_text(value);
-  const auto is = [&](std::string_view word) { return trim(text) == word; };
-  if (std::any_of(kYes.begin(), kYes.end(), is)) return Scalar(true);
-  if (std::any_of(kNo.begin(), kNo.end(), is)) return Scalar(false);
+  if (value.is_object() || value.is_array()) return wrong_type(field, value);
+  if (const auto flag = parse_boolean(value)) return Scalar(*flag);
   return unreadable(field, value, Msg::NotABoolean);
 }
 
@@ -221,6 +217,16 @@ ValueResult<Value> read_value(const KindSet& kinds, const FieldSpec& field, cons
   for (const Json& one : json)
     if (auto added = add(one); !added) return tl::unexpected(std::move(added).error());
   return value;
+}
+
+std::optional<bool> parse_boolean(const Json& value) {
+  if (value.is_boolean()) return value.get<bool>();
+  if (!value.is_string() && !value.is_number()) return std::nullopt;
+  const std::string text = plain_text(value);
+  const auto is = [&](std::string_view word) { return trim(text) == word; };
+  if (std::any_of(kYes.begin(), kYes.end(), is)) return true;
+  if (std::any_of(kNo.begin(), kNo.end(), is)) return false;
+  return std::nullopt;
 }
 
 std::optional<double> parse_number(std::string_view text) {

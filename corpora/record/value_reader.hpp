@@ -35,6 +35,12 @@ using Leftovers = std::vector<std::pair<std::string, nlohmann::json>>;
 /// All of a field. A list takes an array or a single value, nested rows an array of objects or one object.
 ValueResult<Value> read_value(const KindSet&, const FieldSpec&, const nlohmann::json&, Leftovers&);
 
+/// A row is refused where a required field is empty.
+RowResult<void> check_required(const Record&);
+
+/// 是/否, 有/无, true/false, 1/0 and the like; nothing for anything else.
+std::optional<bool> parse_boolean(const nlohmann::json&);
+
 /// A plain number as ledgers write it: 12, -3.5, 1,234, １２. Nothing for anything else, infinities included.
 std::optional<double> parse_number(std::string_view);
 
