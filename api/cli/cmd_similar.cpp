@@ -37,7 +37,7 @@ Result<std::string> read_all(std::istream& in, const std::string& name) {
   while (in.read(block, sizeof block) || in.gcount() > 0) {
     text.append(block, static_cast<std::size_t>(in.gcount()));
     if (text.size() > query::kMaxTextBytes)
-      return err(ErrorCode::TooLarge, Msg::TextTooLong, name, query::kMaxTextBytes);
+      return err(ErrorCode::TooLarge, Msg::FileTextTooLong, name, query::kMaxTextBytes);
   }
   if (in.bad()) return err(ErrorCode::Io, Msg::FileUnreadable, name, "I/O");
   return text;
