@@ -2,14 +2,12 @@
 ///
 /// Text is folded (width, traditional script, case; white space between Chinese characters dropped), then yields
 ///  - bigrams: every two neighbouring letters or digits of the folded text. A quoted string is found through its bigrams and
-///    then checked in the folded text itself, so no substring a person quotes is missed and none is invented;
-///  - words: dictionary words of three characters and more, and runs of Latin letters and digits. A word of two
-///    characters is its bigram.
+///    then checked in the folded text itself, so that nothing a person quotes is missed and nothing is invented;
+///  - words: by the most probable path through the dictionary, and runs of Latin letters and digits. They rank and explain.
 /// Threads: const and shareable. Units: positions are UTF-16 units of the folded text.
 /// Source: docs/adr/0004-one-analyzer.md
 #pragma once
 #include <cstdint>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -19,50 +17,55 @@
 
 namespace leian {
 
-/// Counts up whenever the terms of a text change for any reason but the dictionary.
+/// Counts up whenever the folding or the terms of a text change for any reason but the dictionary.
 inline constexpr int kAnalyzerVersion = 1;
 
-/// A text after folding. `source[i]` is the byte in the original where folded unit i begins; one more entry ends the last.
+/// A text after folding. `source[i]` is the byte of the original where folded unit i begins; one more entry ends the last.
 struct FoldedText {
   std::u16string units;
-  std::vector<std::uint32_t> source;
+  std::vector<std::uint32_t> source;  ///< empty unless asked for
 };
 
-/// A stretch of a folded text.
+/// A stretch of a folded text, `end` not included.
 struct Span {
   std::uint32_t begin = 0;
-  std::uint32_t end = 0;  ///< not included
+  std::uint32_t end = 0;
   std::uint32_t size() const { return end - begin; }
+  std::u16string_view of(std::u16string_view text) const { return text.substr(begin, size()); }
   bool operator==(const Span&) const = default;
 };
 
 class Analyzer {
  public:
   explicit Analyzer(std::shared_ptr<const Dictionary> dictionary) : dictionary_(std::move(dictionary)) {}
-  /// With the dictionary of the data folder.
+  /// With the dictionary of the data folder. Errors: FileMissing, IndexDamaged.
   static Result<std::shared_ptr<const Analyzer>> load();
 
-  /// Analyzer and dictionary versions, as kept in the index: "1/9f3a…".
+  /// Analyzer and dictionary versions, as kept in the index: "1-9f3a…".
   std::string version() const;
 
-  /// Folds UTF-8. Broken bytes become U+FFFD, which matches nothing. `with_source` is only needed for highlights.
+  /// Folds UTF-8. Broken bytes become U+FFFD; runs of other white space and control characters become one blank.
   FoldedText fold(std::string_view utf8, bool with_source = false) const;
 
-  /// The words of a folded text, one after the other, covering every letter and digit (a single character may be a word);
-  /// by the most probable path through the dictionary, the same cuts as cppjieba's MPSegment.
-  std::vector<Span> words(std::u16string_view folded) const;
-  /// The same for callers in a loop: `out` is cleared and its room reused.
+  /// The words of a folded text in order: dictionary words by the most probable path (the same cuts as cppjieba's MPSegment),
+  /// runs of Latin letters and digits, and single characters; punctuation and blanks lie between them.
+  /// `out` is cleared; its room is reused.
   void words(std::u16string_view folded, std::vector<Span>& out) const;
 
   const Dictionary& dictionary() const { return *dictionary_; }
 
  private:
+  void cut_ideographs(std::u16string_view folded, Span run, std::vector<Span>& out) const;
+
   std::shared_ptr<const Dictionary> dictionary_;
 };
 
-/// Han, kana and the like: characters that are words of their own.
-bool is_ideograph(char16_t);
-/// Letters and digits of any script: what terms are made of.
-bool is_term_character(char16_t);
+/// Han characters, kana and the like: written without blanks between words.
+bool is_ideograph(char16_t folded);
+/// Letters and digits of any script, ideographs among them: what terms are made of.
+bool is_term_unit(char16_t folded);
+
+/// UTF-8 of folded units; a lone surrogate becomes U+FFFD.
+std::string to_utf8(std::u16string_view);
 
 }  // namespace leian

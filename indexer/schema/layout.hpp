@@ -1,8 +1,8 @@
-/// The one table of what stands where in an index: term prefixes, column files, format version.
+/// The one table of what stands where in an index: format, term prefixes, columns, searched texts.
 /// Source: docs/adr/0005-columns-and-segments.md
 #pragma once
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,31 +11,43 @@
 
 namespace leian {
 
-/// Of the folder as a whole; a newer one is refused, an older one upgraded.
+/// Of the folder as a whole; a newer one is refused.
 inline constexpr int kIndexFormat = 1;
 
-/// First bytes of every term. Xapian's own convention: single capitals are taken, ours are of one capital.
-inline constexpr char kIdPrefix = 'Q';      ///< Q<id>, one record
-inline constexpr char kBigramPrefix = 'B';  ///< B<two UTF-8 characters>
-inline constexpr char kWordPrefix = 'W';    ///< W<folded word>
-inline constexpr std::size_t kMaxTermBytes = 240;  ///< Xapian's limit is 245
+/// The first byte of every term says what the rest is.
+inline constexpr char kIdPrefix = 'Q';      ///< Q<id>: the one record of that id
+inline constexpr char kBigramPrefix = 'B';  ///< B<two folded characters>; B<one> at the end of a run
+inline constexpr char kWordPrefix = 'W';    ///< W<folded word of three characters and more>
+inline constexpr std::size_t kMaxTermBytes = 240;  ///< Xapian's own limit is 245
 
-/// A column all kinds share: one per field name.
+/// A column: one for all fields of that name, whatever their kind.
 struct ColumnSpec {
   std::string name;
-  FieldType type;
+  FieldType type = FieldType::Keyword;
   bool list = false;
 };
 
-/// The columns of an index: `kind` first, then every facet, date, number and money field of the kinds, by name.
+/// What an index made with these kinds holds beside Xapian's postings. Immutable. Threads: share freely.
 class Layout {
  public:
   explicit Layout(const KindSet&);
+
+  /// `kind` first, then every facet, date, number and money field of the kinds, by name.
   const std::vector<ColumnSpec>& columns() const { return columns_; }
-  std::optional<std::size_t> find(std::string_view name) const;
+  const ColumnSpec* column(std::string_view name) const;
+
+  /// Names of the fields whose words are searched, of all kinds, by name: a text's number is its place here.
+  const std::vector<std::string>& texts() const { return texts_; }
 
  private:
   std::vector<ColumnSpec> columns_;
+  std::vector<std::string> texts_;
 };
+
+/// Whether the words of a field are searched.
+inline bool is_searched(const FieldSpec& field) { return row_of(field.type).searchable && field.weight > 0; }
+
+/// The column of kind names, which no kind declares.
+inline constexpr std::string_view kKindColumn = "kind";
 
 }  // namespace leian

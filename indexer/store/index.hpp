@@ -1,46 +1,45 @@
-/// An index on disk, opened for reading. A folder holds a MANIFEST that names the segments, deletions and kinds of the newest
-/// generation; segments never change once written, so a reader keeps its generation for as long as it holds it.
+/// An index on disk, opened for reading; new generations are noticed without a restart.
 ///
-///   Index index = Index::open(dir)      one per process; notices new generations
-///   auto snap = index.snapshot()        one generation: columns, texts, deletions; shared between threads
-///   auto lease = index.lease()          a snapshot and this thread's own Xapian databases over it, returned to the pool when dropped
+///   Index::open(dir)   one per process
+///   lease()            the newest generation, with this thread's own Xapian databases; any number of threads at once
 ///
 /// Source: docs/adr/0005-columns-and-segments.md
 #pragma once
 #include <chrono>
-#include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <string>
+#include <mutex>
 
-#include "corpora/record/kind.hpp"
 #include "indexer/analysis/analyzer.hpp"
+#include "indexer/store/snapshot.hpp"
 
 namespace leian {
 
-class Snapshot;     // store/snapshot.hpp
-class ReaderLease;  // store/reader_pool.hpp
-
 class Index {
  public:
-  /// Errors: IndexMissing, IndexFormat (made by a newer Leian, another analyzer or dictionary: says what to run), IndexDamaged.
+  /// Errors: IndexMissing; IndexFormat (a newer Leian's, or another analyzer's: says what to run); IndexDamaged.
   static Result<std::shared_ptr<Index>> open(const std::filesystem::path&, std::shared_ptr<const Analyzer>);
-  ~Index();
 
-  /// The newest generation. Looks at the MANIFEST at most every `kRefreshInterval`; a damaged newer one keeps the old in use.
+  /// The newest generation. The MANIFEST is looked at every kRefreshInterval at most; where the newer generation cannot be
+  /// opened, the one in use stays in use.
   std::shared_ptr<const Snapshot> snapshot();
-  /// Threads: any number at once. Errors: IndexDamaged.
+  /// Errors: IndexDamaged.
   Result<ReaderLease> lease();
 
-  const std::shared_ptr<const Analyzer>& analyzer() const;
-  const std::filesystem::path& folder() const;
+  const Analyzer& analyzer() const { return *analyzer_; }
+  const std::filesystem::path& folder() const { return folder_; }
 
-  static constexpr std::chrono::milliseconds kRefreshInterval{500};
+  static constexpr std::chrono::milliseconds kRefreshInterval{250};
 
  private:
-  struct Impl;
-  explicit Index(std::unique_ptr<Impl>);
-  std::unique_ptr<Impl> impl_;
+  Result<std::shared_ptr<const Snapshot>> load(const Snapshot* previous) const;
+
+  std::filesystem::path folder_;
+  std::shared_ptr<const Analyzer> analyzer_;
+  std::mutex mutex_;
+  std::shared_ptr<const Snapshot> current_;
+  std::chrono::steady_clock::time_point looked_at_;
+  std::filesystem::file_time_type manifest_time_;
 };
 
 }  // namespace leian

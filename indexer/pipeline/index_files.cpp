@@ -1,0 +1,283 @@
+#include "indexer/pipeline/index_files.hpp"
+
+#include <sys/resource.h>
+
+#include <chrono>
+#include <condition_variable>
+#include <cstdlib>
+#include <mutex>
+#include <thread>
+
+#include "indexer/pipeline/admission.hpp"
+#include "indexer/pipeline/reject_log.hpp"
+#include "indexer/pipeline/row_feed.hpp"
+#include "indexer/store/index_writer.hpp"
+
+namespace leian {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Small buffers are faster: Xapian's inverter is a map of maps, and a large one misses the cache (docs/benchmarks.md).
+constexpr const char* kFlushThreshold = "500";
+/// How much work a killed run can lose.
+constexpr std::chrono::seconds kPublishEvery{60};
+constexpr std::chrono::milliseconds kProgressEvery{500};
+
+double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+
+/// A segment takes a few file handles, and a bulk load merges hundreds of them at once.
+void allow_many_open_files() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+Candidate read_candidate(const Intake& intake, ReadItem& item) {
+  Candidate candidate;
+  if (auto* error = std::get_if<RowError>(&item)) {
+    candidate.outcome = std::move(*error);
+    return candidate;
+  }
+  const auto& row = std::get<SourceRow>(item);
+  candidate.file = row.file;
+  candidate.line = row.line;
+  auto record = intake.record(row);
+  if (!record) {
+    candidate.outcome = std::move(record).error();
+    return candidate;
+  }
+  candidate.json = to_json(*record).dump();
+  candidate.hash = content_hash(candidate.json);
+  candidate.outcome = std::move(*record);
+  return candidate;
+}
+
+std::vector<Candidate> read_candidates(RowBatch batch) {
+  std::vector<Candidate> candidates;
+  candidates.reserve(batch.items.size());
+  for (ReadItem& item : batch.items) candidates.push_back(read_candidate(*batch.intake, item));
+  return candidates;
+}
+
+/// Lets batches through one at a time, in the order of their numbers.
+class Turnstile {
+ public:
+  /// False when the run was given up meanwhile.
+  bool wait_for(std::uint64_t number) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [&] { return next_ == number || given_up_; });
+    return !given_up_;
+  }
+  void pass() {
+    const std::lock_guard lock(mutex_);
+    ++next_;
+    changed_.notify_all();
+  }
+  void give_up() {
+    const std::lock_guard lock(mutex_);
+    given_up_ = true;
+    changed_.notify_all();
+  }
+  bool given_up() {
+    const std::lock_guard lock(mutex_);
+    return given_up_;
+  }
+
+ private:
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::uint64_t next_ = 0;
+  bool given_up_ = false;
+};
+
+struct Sources {
+  KindSet kinds;
+  std::unique_ptr<RowFeed> feed;
+};
+
+Result<std::unique_ptr<Sources>> open_sources(const IndexOptions& options) {
+  LEIAN_TRY(KindSet kinds, KindSet::load(options.kind_folders));
+  auto sources = std::make_unique<Sources>(Sources{std::move(kinds), nullptr});
+  FeedOptions feed{options.inputs, options.kind, {}};
+  for (const auto& file : options.maps) {
+    LEIAN_TRY(Mapping mapping, Mapping::load(file, sources->kinds));
+    feed.mappings.push_back(std::make_shared<const Mapping>(std::move(mapping)));
+  }
+  if (!options.kind.empty()) LEIAN_CHECK(sources->kinds.find(options.kind));
+  LEIAN_TRY(sources->feed, RowFeed::open(sources->kinds, std::move(feed)));
+  return sources;
+}
+
+void fill_in(IndexSummary& summary, const RunCounts& counts, const RowFeed& feed) {
+  summary.read = counts.read;
+  summary.indexed = counts.indexed;
+  summary.updated = counts.updated;
+  summary.unchanged = counts.unchanged;
+  summary.rejected = counts.rejected;
+  summary.skipped = feed.skipped();
+  summary.file_errors = feed.file_errors();
+}
+
+/// One run of `leian index`: workers take batches, read them side by side, pass the turnstile in order to be admitted, and then
+/// fill a segment each, side by side again.
+class IndexRun {
+ public:
+  IndexRun(const IndexOptions& options, RowFeed& feed, IndexWriter& writer, const ReaderLease& existing)
+      : options_(options), feed_(feed), writer_(writer), admission_(&existing), rejects_(options.db / "rejects") {}
+
+  Result<void> work(const std::function<void(const IndexProgress&)>& progress) {
+    const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
+    const unsigned jobs = options_.jobs == 0 ? cores : options_.jobs;
+    running_ = jobs;
+    std::vector<std::thread> workers;
+    for (unsigned i = 0; i < jobs; ++i) workers.emplace_back([this] { run_worker(); });
+    watch(progress);
+    for (std::thread& worker : workers) worker.join();
+    if (failure_) return Unexpected(std::move(*failure_));
+    return {};
+  }
+
+  const RunCounts& counts() const { return admission_.counts(); }
+  const std::filesystem::path& reject_file() const { return rejects_.file(); }
+  IndexProgress progress_now() {
+    const std::lock_guard lock(mutex_);
+    return {counts_so_far_.read, counts_so_far_.rejected, feed_.bytes_done(), feed_.bytes_total(),
+            seconds_since(started_), false};
+  }
+
+ private:
+  bool stopping() const { return options_.stop != nullptr && *options_.stop; }
+
+  void watch(const std::function<void(const IndexProgress&)>& progress) {
+    std::unique_lock lock(mutex_);
+    while (!idle_.wait_for(lock, kProgressEvery, [&] { return running_ == 0; })) {
+      lock.unlock();
+      if (progress) progress(progress_now());
+      lock.lock();
+    }
+  }
+
+  void run_worker() {
+    while (!stopping() && !turnstile_.given_up()) {
+      auto batch = feed_.next();
+      if (!batch) break;
+      if (auto done = handle(std::move(*batch)); !done) {
+        turnstile_.give_up();
+        const std::lock_guard lock(mutex_);
+        if (!failure_) failure_ = std::move(done).error();
+        break;
+      }
+    }
+    const std::lock_guard lock(mutex_);
+    --running_;
+    idle_.notify_all();
+  }
+
+  Result<void> handle(RowBatch batch) {
+    const std::uint64_t number = batch.number;
+    std::vector<Candidate> candidates = read_candidates(std::move(batch));
+    if (!turnstile_.wait_for(number)) return {};
+    std::vector<ReplacedRow> replaced;
+    LEIAN_TRY(const std::string segment, admit(candidates, replaced));
+    turnstile_.pass();
+    if (segment.empty()) return {};
+    LEIAN_TRY(const std::uint32_t rows, fill_segment(segment, candidates));
+    return take_in(segment, rows, replaced);
+  }
+
+  /// Within the turnstile. The name for the batch's segment, empty where there is nothing to write.
+  Result<std::string> admit(std::vector<Candidate>& candidates, std::vector<ReplacedRow>& replaced) {
+    LEIAN_CHECK(admission_.admit(candidates, replaced));
+    for (const Candidate& candidate : candidates)
+      if (const auto* reject = std::get_if<RowError>(&candidate.outcome)) LEIAN_CHECK(rejects_.add(*reject));
+    std::erase_if(candidates, [](const Candidate& c) { return std::holds_alternative<RowError>(c.outcome); });
+    const std::lock_guard lock(mutex_);
+    counts_so_far_ = admission_.counts();
+    return candidates.empty() ? std::string() : writer_.new_segment_name();
+  }
+
+  Result<std::uint32_t> fill_segment(const std::string& name, const std::vector<Candidate>& candidates) {
+    LEIAN_TRY(auto segment, SegmentWriter::create(segment_folder(writer_.folder(), name), writer_.schema()));
+    for (const Candidate& candidate : candidates)
+      LEIAN_CHECK(segment.add(std::get<Record>(candidate.outcome), candidate.json, candidate.hash));
+    const std::uint32_t rows = segment.rows();
+    LEIAN_CHECK(segment.finish());
+    return rows;
+  }
+
+  Result<void> take_in(const std::string& name, std::uint32_t rows, const std::vector<ReplacedRow>& replaced) {
+    const std::lock_guard lock(mutex_);
+    writer_.add_segment(name, rows);
+    for (const ReplacedRow& old : replaced) writer_.delete_row(old.segment, old.row);
+    if (Clock::now() - published_ < kPublishEvery) return {};
+    published_ = Clock::now();
+    return writer_.publish();
+  }
+
+  const IndexOptions& options_;
+  RowFeed& feed_;
+  IndexWriter& writer_;
+  Admission admission_;    // within the turnstile
+  RejectLog rejects_;      // within the turnstile
+  Turnstile turnstile_;
+  std::mutex mutex_;       // all below, and writer_
+  std::condition_variable idle_;
+  unsigned running_ = 0;
+  RunCounts counts_so_far_;
+  std::optional<Error> failure_;
+  Clock::time_point started_ = Clock::now();
+  Clock::time_point published_ = Clock::now();
+};
+
+}  // namespace
+
+Result<IndexSummary> index_files(const IndexOptions& options, const std::function<void(const IndexProgress&)>& progress) {
+  const auto started = Clock::now();
+  ::setenv("XAPIAN_FLUSH_THRESHOLD", kFlushThreshold, 0);
+  allow_many_open_files();
+  LEIAN_TRY(const auto sources, open_sources(options));
+  LEIAN_TRY(const auto analyzer, Analyzer::load());
+  LEIAN_TRY(const auto writer, IndexWriter::open(options.db, sources->kinds, analyzer));
+
+  IndexSummary summary;
+  {
+    LEIAN_TRY(const ReaderLease existing, ReaderLease::take(writer->shared_snapshot()));
+    IndexRun run(options, *sources->feed, *writer, existing);
+    LEIAN_CHECK(run.work(progress));
+    fill_in(summary, run.counts(), *sources->feed);
+    summary.rejects = run.reject_file();
+    if (progress) {
+      IndexProgress last = run.progress_now();
+      last.merging = true;
+      progress(last);
+    }
+  }
+  summary.stopped = options.stop != nullptr && *options.stop;
+  if (writer->has_changes()) LEIAN_CHECK(writer->publish());
+  if (!summary.stopped) LEIAN_CHECK(writer->merge());
+  summary.records = writer->snapshot().live_rows();
+  summary.seconds = seconds_since(started);
+  return summary;
+}
+
+Result<IndexSummary> check_files(const IndexOptions& options, const std::function<void(const RowError&)>& on_reject) {
+  const auto started = Clock::now();
+  LEIAN_TRY(const auto sources, open_sources(options));
+  Admission admission(nullptr);
+  while (auto batch = sources->feed->next()) {
+    std::vector<Candidate> candidates = read_candidates(std::move(*batch));
+    std::vector<ReplacedRow> none;
+    LEIAN_CHECK(admission.admit(candidates, none));
+    for (const Candidate& candidate : candidates)
+      if (const auto* reject = std::get_if<RowError>(&candidate.outcome); reject != nullptr && on_reject) on_reject(*reject);
+    if (options.stop != nullptr && *options.stop) break;
+  }
+  IndexSummary summary;
+  fill_in(summary, admission.counts(), *sources->feed);
+  summary.seconds = seconds_since(started);
+  return summary;
+}
+
+}  // namespace leian

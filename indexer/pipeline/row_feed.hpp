@@ -1,0 +1,67 @@
+/// The rows of all input files, in order, handed out in numbered batches to any number of workers.
+#pragma once
+#include <atomic>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <vector>
+
+#include "corpora/record/intake.hpp"
+
+namespace leian {
+
+/// Rows of one file that follow one another. Numbers count from 0 without a gap, in the order of the rows.
+struct RowBatch {
+  std::uint64_t number = 0;
+  std::shared_ptr<const Intake> intake;
+  std::vector<ReadItem> items;
+};
+
+/// What every file is read by. `mappings` empty: rows are records already. One mapping: for every file. Several: each file takes
+/// the first that names it.
+struct FeedOptions {
+  std::vector<std::filesystem::path> inputs;
+  std::string kind;
+  std::vector<std::shared_ptr<const Mapping>> mappings;
+};
+
+class RowFeed {
+ public:
+  /// `kinds` must outlive the feed. Errors: FileMissing.
+  static Result<std::unique_ptr<RowFeed>> open(const KindSet& kinds, FeedOptions options);
+
+  /// The next batch, or nothing at the end. Threads: any number.
+  std::optional<RowBatch> next();
+
+  const std::vector<std::filesystem::path>& skipped() const { return inputs_.skipped; }
+  /// Files that could not be read, or not by their mapping. To be asked when the feed has ended.
+  const std::vector<Error>& file_errors() const { return file_errors_; }
+  std::uint64_t bytes_total() const { return bytes_total_; }
+  std::uint64_t bytes_done() const { return bytes_done_; }
+
+  static constexpr std::size_t kBatchRows = 5000;
+  static constexpr std::size_t kBatchBytes = 32u << 20;
+
+ private:
+  RowFeed(const KindSet& kinds, FeedOptions options) : kinds_(&kinds), options_(std::move(options)) {}
+  bool open_next_file();
+  Result<void> open_file(const std::filesystem::path&);
+
+  const KindSet* kinds_;
+  FeedOptions options_;
+  InputFiles inputs_;
+  std::vector<Error> file_errors_;
+  std::uint64_t bytes_total_ = 0;
+  std::atomic<std::uint64_t> bytes_done_ = 0;
+
+  std::mutex mutex_;
+  std::size_t next_file_ = 0;
+  std::uint64_t next_number_ = 0;
+  std::uint64_t bytes_before_ = 0;  // of the files already done
+  std::unique_ptr<RowReader> reader_;
+  std::shared_ptr<const Intake> intake_;
+};
+
+}  // namespace leian

@@ -1,0 +1,190 @@
+#include "indexer/store/index_writer.hpp"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <bit>
+#include <cerrno>
+#include <cstring>
+#include <nlohmann/json.hpp>
+#include <numeric>
+#include <set>
+
+#include "corpora/core/files.hpp"
+#include "indexer/store/deletions.hpp"
+#include "indexer/store/merge.hpp"
+
+namespace leian {
+namespace {
+
+/// Today's kinds, and behind them those that only the index has.
+Result<std::vector<std::string>> joined_sources(const KindSet& today, const KindSet& before) {
+  std::vector<std::string> sources;
+  for (const auto& kind : today.kinds()) sources.push_back(kind->source());
+  for (const auto& kind : before.kinds()) {
+    const auto now = today.find(kind->name());
+    if (!now) {
+      sources.push_back(kind->source());
+      continue;
+    }
+    for (const FieldSpec& field : kind->fields())
+      if (const auto at = (*now)->find(field.name); at && (*now)->fields()[*at].type != field.type)
+        return err(ErrorCode::BadKind, Msg::KindTypeChanged, kind->name() + "." + field.name,
+                   row_of(field.type).name, row_of((*now)->fields()[*at].type).name);
+  }
+  return sources;
+}
+
+std::uint32_t count_bits(const RowBits& bits) {
+  return std::accumulate(bits.begin(), bits.end(), 0u,
+                         [](std::uint32_t sum, std::uint64_t word) { return sum + std::popcount(word); });
+}
+
+void remove_all_but(const std::filesystem::path& folder, const std::set<std::string>& kept) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (!kept.contains(entry.path().filename().string())) std::filesystem::remove_all(entry.path(), ignored);
+}
+
+}  // namespace
+
+Result<FolderLock> FolderLock::take(const std::filesystem::path& folder) {
+  const auto path = folder / "lock";
+  FolderLock lock;
+  lock.fd_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+  if (lock.fd_ < 0) return err(ErrorCode::Io, Msg::FileUnwritable, path.string(), std::strerror(errno));
+  if (::flock(lock.fd_, LOCK_EX | LOCK_NB) != 0)
+    return err(ErrorCode::IndexLocked, Msg::IndexLocked, folder.string());
+  return lock;
+}
+
+FolderLock::~FolderLock() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::path& folder, const KindSet& kinds,
+                                                       std::shared_ptr<const Analyzer> analyzer) {
+  for (const auto& part : {folder, folder / "segments", folder / "deletions"}) LEIAN_CHECK(make_folder(part));
+  LEIAN_TRY(auto lock, FolderLock::take(folder));
+  Manifest manifest;
+  if (auto found = read_manifest(folder)) {
+    manifest = std::move(*found);
+    if (manifest.analyzer != analyzer->version())
+      return err(ErrorCode::IndexFormat, Msg::IndexOtherAnalyzer, folder.string(), manifest.analyzer,
+                 analyzer->version());
+  } else if (found.error().code != ErrorCode::IndexMissing) {
+    return Unexpected(std::move(found).error());
+  }
+  LEIAN_TRY(const KindSet before, KindSet::from_sources(manifest.kinds));
+  const auto kinds_before = std::exchange(manifest.kinds, {});
+  LEIAN_TRY(manifest.kinds, joined_sources(kinds, before));
+  manifest.format = kIndexFormat;
+  manifest.analyzer = analyzer->version();
+
+  std::unique_ptr<IndexWriter> writer(new IndexWriter(folder, std::move(lock), std::move(analyzer)));
+  writer->next_segment_ = manifest.next_segment;
+  writer->kinds_changed_ = manifest.kinds != kinds_before;
+  LEIAN_TRY(writer->snapshot_, Snapshot::open(folder, std::move(manifest), nullptr));
+  writer->kinds_ = writer->snapshot_->kinds();
+  writer->layout_ = std::make_unique<const Layout>(*writer->kinds_);
+  // What a run that was killed left behind is named by no manifest.
+  writer->remove_unnamed_files(writer->snapshot_->manifest());
+  return writer;
+}
+
+std::string IndexWriter::new_segment_name() {
+  return *unfinished_.insert(fmt::format("{:06}", next_segment_++)).first;
+}
+
+void IndexWriter::add_segment(const std::string& name, std::uint32_t rows) {
+  unfinished_.erase(name);
+  if (rows == 0) return;
+  const auto after = std::find_if(added_.begin(), added_.end(), [&](const SegmentEntry& e) { return e.name > name; });
+  added_.insert(after, {name, rows, "", 0});
+}
+
+const SegmentView* IndexWriter::view(const std::string& segment) const {
+  for (const SegmentView& view : snapshot_->segments())
+    if (view.segment->name() == segment) return &view;
+  return nullptr;
+}
+
+void IndexWriter::delete_row(const std::string& segment, std::uint32_t row) {
+  const auto [bits, first] = deleted_.try_emplace(segment);
+  if (first) {
+    const SegmentView* of = view(segment);
+    bits->second = of->deleted ? *of->deleted : no_rows(of->rows());
+  }
+  set_bit(bits->second, row);
+}
+
+bool IndexWriter::has_changes() const {
+  return !added_.empty() || !deleted_.empty() || kinds_changed_ || snapshot_->generation() == 0;
+}
+
+Result<void> IndexWriter::write_pending_deletions(Manifest& manifest) {
+  for (SegmentEntry& entry : manifest.segments) {
+    const auto pending = deleted_.find(entry.name);
+    if (pending == deleted_.end()) continue;
+    entry.deletions = fmt::format("{}-{}", entry.name, manifest.generation);
+    entry.deleted = count_bits(pending->second);
+    LEIAN_CHECK(write_deletions(deletions_file(folder_, entry.deletions), pending->second));
+  }
+  std::erase_if(manifest.segments, [](const SegmentEntry& entry) { return entry.deleted == entry.rows; });
+  return sync_folder(folder_ / "deletions");
+}
+
+Result<void> IndexWriter::publish() {
+  Manifest next = snapshot_->manifest();
+  ++next.generation;
+  LEIAN_CHECK(write_pending_deletions(next));
+  next.segments.insert(next.segments.end(), added_.begin(), added_.end());
+  LEIAN_CHECK(publish(std::move(next)));
+  added_.clear();
+  deleted_.clear();
+  kinds_changed_ = false;
+  return {};
+}
+
+Result<void> IndexWriter::publish(Manifest next) {
+  next.next_segment = next_segment_;
+  LEIAN_CHECK(sync_folder(folder_ / "segments"));
+  // Opened before it is published: what cannot be read back must not become the newest generation.
+  LEIAN_TRY(auto opened, Snapshot::open(folder_, next, snapshot_.get()));
+  LEIAN_CHECK(write_manifest(folder_, next));
+  const auto older = std::exchange(snapshot_, std::move(opened));
+  remove_unnamed_files(older->manifest());
+  return {};
+}
+
+/// Files that neither the newest generation nor the one before names go: readers hold on to those for a moment yet.
+void IndexWriter::remove_unnamed_files(const Manifest& older) const {
+  std::set<std::string> segments = unfinished_;
+  std::set<std::string> deletions;
+  for (const Manifest* manifest : {&snapshot_->manifest(), &older})
+    for (const SegmentEntry& entry : manifest->segments) {
+      segments.insert(entry.name);
+      deletions.insert(entry.deletions);
+    }
+  for (const SegmentEntry& entry : added_) segments.insert(entry.name);
+  remove_all_but(folder_ / "segments", segments);
+  remove_all_but(folder_ / "deletions", deletions);
+}
+
+Result<void> IndexWriter::merge() {
+  const auto chosen = segments_to_merge(snapshot_->manifest().segments);
+  if (chosen.size() < 2) return {};
+  const std::string name = new_segment_name();
+  LEIAN_TRY(const SegmentEntry merged, merge_segments(folder_, name, chosen, *snapshot_, schema()));
+  Manifest next = snapshot_->manifest();
+  ++next.generation;
+  std::erase_if(next.segments, [&](const SegmentEntry& entry) {
+    return std::any_of(chosen.begin(), chosen.end(), [&](const SegmentEntry& c) { return c.name == entry.name; });
+  });
+  if (merged.rows > 0) next.segments.push_back(merged);
+  if (!merged.deletions.empty()) LEIAN_CHECK(sync_folder(folder_ / "deletions"));
+  return publish(std::move(next));
+}
+
+}  // namespace leian

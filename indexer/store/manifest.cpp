@@ -1,0 +1,86 @@
+#include "indexer/store/manifest.hpp"
+
+#include <xxhash.h>
+
+#include <nlohmann/json.hpp>
+
+#include "corpora/core/files.hpp"
+#include "indexer/schema/layout.hpp"
+
+namespace leian {
+namespace {
+
+using nlohmann::json;
+
+// First line: checksum of what follows. Second line: the manifest as JSON.
+std::string checksum_of(std::string_view body) { return fmt::format("{:016x}", XXH3_64bits(body.data(), body.size())); }
+
+json encode(const Manifest& manifest) {
+  json segments = json::array();
+  for (const auto& segment : manifest.segments)
+    segments.push_back({{"name", segment.name},
+                        {"rows", segment.rows},
+                        {"deletions", segment.deletions},
+                        {"deleted", segment.deleted}});
+  return {{"format", manifest.format},     {"generation", manifest.generation},
+          {"analyzer", manifest.analyzer}, {"next_segment", manifest.next_segment},
+          {"kinds", manifest.kinds},       {"segments", std::move(segments)}};
+}
+
+/// Throws json::exception where a field is missing or of the wrong type.
+Manifest decode(const json& body) {
+  Manifest manifest;
+  manifest.format = body.at("format").get<int>();
+  manifest.generation = body.at("generation").get<std::uint64_t>();
+  manifest.analyzer = body.at("analyzer").get<std::string>();
+  manifest.next_segment = body.at("next_segment").get<std::uint64_t>();
+  manifest.kinds = body.at("kinds").get<std::vector<std::string>>();
+  for (const json& segment : body.at("segments"))
+    manifest.segments.push_back({segment.at("name").get<std::string>(), segment.at("rows").get<std::uint32_t>(),
+                                 segment.at("deletions").get<std::string>(),
+                                 segment.at("deleted").get<std::uint32_t>()});
+  return manifest;
+}
+
+}  // namespace
+
+std::uint64_t Manifest::live_rows() const {
+  std::uint64_t rows = 0;
+  for (const auto& segment : segments) rows += segment.rows - segment.deleted;
+  return rows;
+}
+
+Result<Manifest> read_manifest(const std::filesystem::path& db) {
+  const auto path = db / "MANIFEST";
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) return err(ErrorCode::IndexMissing, Msg::IndexMissing, db.string());
+  LEIAN_TRY(const std::string content, read_file(path));
+  const auto damaged = [&] { return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, path.string()); };
+  const auto line_end = content.find('\n');
+  if (line_end == std::string::npos) return damaged();
+  const auto body = std::string_view(content).substr(line_end + 1);
+  const json parsed = json::parse(body, nullptr, false);
+  // A newer format may have another checksum, so it is recognised first.
+  if (parsed.is_object() && parsed.value("format", 0) > kIndexFormat)
+    return err(ErrorCode::IndexFormat, Msg::IndexNewer, db.string(), parsed.value("format", 0), kIndexFormat);
+  if (std::string_view(content).substr(0, line_end) != checksum_of(body)) return damaged();
+  try {
+    return decode(parsed);
+  } catch (const json::exception&) {
+    return damaged();
+  }
+}
+
+Result<void> write_manifest(const std::filesystem::path& db, const Manifest& manifest) {
+  const std::string body = encode(manifest).dump();
+  return replace_file(db / "MANIFEST", checksum_of(body) + "\n" + body);
+}
+
+std::filesystem::path segment_folder(const std::filesystem::path& db, const std::string& name) {
+  return db / "segments" / name;
+}
+std::filesystem::path deletions_file(const std::filesystem::path& db, const std::string& name) {
+  return db / "deletions" / name;
+}
+
+}  // namespace leian

@@ -1,0 +1,42 @@
+/// The MANIFEST: which segments and deletions make up the newest generation of an index, and what it was made with.
+/// It is replaced by rename, so a reader sees the old generation or the new one, never half; a checksum tells a damaged one.
+///
+/// Folder:  MANIFEST  lock  segments/<name>/…  deletions/<name>  rejects/<run>.jsonl
+/// Source: docs/adr/0005-columns-and-segments.md
+#pragma once
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "corpora/core/result.hpp"
+
+namespace leian {
+
+struct SegmentEntry {
+  std::string name;       ///< folder below segments/
+  std::uint32_t rows = 0;
+  std::string deletions;  ///< file below deletions/, a Roaring bitmap of rows; empty: none
+  std::uint32_t deleted = 0;
+};
+
+struct Manifest {
+  int format = 0;
+  std::uint64_t generation = 0;
+  std::string analyzer;              ///< Analyzer::version() of the terms
+  std::uint64_t next_segment = 1;    ///< names are never used twice
+  std::vector<std::string> kinds;    ///< the kind files' JSON
+  std::vector<SegmentEntry> segments;
+
+  std::uint64_t live_rows() const;
+};
+
+/// Errors: IndexMissing (no MANIFEST), IndexDamaged (checksum, fields), IndexFormat (a newer format).
+Result<Manifest> read_manifest(const std::filesystem::path& db);
+/// Publishes it. Errors: FileUnwritable; the old generation then stays.
+Result<void> write_manifest(const std::filesystem::path& db, const Manifest&);
+
+std::filesystem::path segment_folder(const std::filesystem::path& db, const std::string& name);
+std::filesystem::path deletions_file(const std::filesystem::path& db, const std::string& name);
+
+}  // namespace leian

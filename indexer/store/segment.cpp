@@ -1,0 +1,97 @@
+#include "indexer/store/segment.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "corpora/core/files.hpp"
+#include "indexer/store/stored_record.hpp"
+#include "indexer/store/xapian_guard.hpp"
+
+namespace leian {
+namespace {
+
+template <class T>
+Result<std::span<const T>> map_rows(MappedFile& file, const std::filesystem::path& path, std::size_t rows) {
+  LEIAN_TRY(file, MappedFile::open(path));
+  if (file.size() != rows * sizeof(T)) return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, path.string());
+  return file.array<T>(0, rows);
+}
+
+}  // namespace
+
+Result<std::shared_ptr<Segment>> Segment::open(const std::filesystem::path& db, const SegmentEntry& entry) {
+  auto segment = std::make_shared<Segment>();
+  segment->name_ = entry.name;
+  segment->folder_ = segment_folder(db, entry.name);
+  segment->rows_ = entry.rows;
+  const auto in_folder = [&](std::string_view name) { return segment->folder_ / name; };
+  const auto damaged = [&](std::string_view name) {
+    return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, in_folder(name).string());
+  };
+
+  const auto content = read_file(in_folder("segment.json"));
+  if (!content) return damaged("segment.json");
+  const auto told = nlohmann::json::parse(*content, nullptr, false);
+  if (!told.is_object() || told.value("rows", 0u) != entry.rows || !told.contains("text_fields") ||
+      !told.contains("columns"))
+    return damaged("segment.json");
+  segment->total_length_ = told.value("total_length", std::uint64_t{0});
+  for (const auto& field : told["text_fields"]) segment->text_fields_.push_back(field.get<std::string>());
+  for (const auto& name : told["columns"]) {
+    const auto file_name = name.get<std::string>() + ".col";
+    auto file = ColumnFile::open(in_folder(file_name));
+    if (!file || file->column().rows() != entry.rows) return damaged(file_name);
+    segment->columns_.emplace(name.get<std::string>(), std::move(*file));
+  }
+  auto texts = Texts::open(in_folder("texts.bin"));
+  if (!texts || texts->rows() != entry.rows) return damaged("texts.bin");
+  segment->texts_ = std::move(*texts);
+  auto lengths = map_rows<std::uint32_t>(segment->lengths_file_, in_folder("lengths.bin"), entry.rows);
+  if (!lengths) return damaged("lengths.bin");
+  segment->lengths_ = *lengths;
+  auto hashes = map_rows<ContentHash>(segment->hashes_file_, in_folder("hashes.bin"), entry.rows);
+  if (!hashes) return damaged("hashes.bin");
+  segment->hashes_ = *hashes;
+  LEIAN_TRY(auto postings, segment->borrow());
+  if (postings.get_doccount() != entry.rows) return damaged("postings.glass");
+  segment->give_back(std::move(postings));
+  return segment;
+}
+
+const Column* Segment::column(std::string_view field) const {
+  const auto at = columns_.find(field);
+  return at == columns_.end() ? nullptr : &at->second.column();
+}
+
+std::optional<std::uint16_t> Segment::text_field(std::string_view field) const {
+  for (std::size_t i = 0; i < text_fields_.size(); ++i)
+    if (text_fields_[i] == field) return static_cast<std::uint16_t>(i);
+  return std::nullopt;
+}
+
+Result<Xapian::Database> Segment::borrow() const {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!idle_.empty()) {
+      Xapian::Database database = std::move(idle_.back());
+      idle_.pop_back();
+      return database;
+    }
+  }
+  const auto path = folder_ / "postings.glass";
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored))
+    return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, path.string());
+  return xapian_guard([&] { return Xapian::Database(path.string()); });
+}
+
+void Segment::give_back(Xapian::Database database) const {
+  const std::lock_guard lock(mutex_);
+  idle_.push_back(std::move(database));
+}
+
+Result<std::string> stored_json(const Xapian::Database& database, std::uint32_t row) {
+  LEIAN_TRY(const std::string packed, xapian_guard([&] { return database.get_document(row + 1).get_data(); }));
+  return unpack_record(packed);
+}
+
+}  // namespace leian

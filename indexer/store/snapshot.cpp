@@ -1,0 +1,98 @@
+#include "indexer/store/snapshot.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include "indexer/analysis/terms.hpp"
+#include "indexer/store/deletions.hpp"
+#include "indexer/store/xapian_guard.hpp"
+
+namespace leian {
+namespace {
+
+const SegmentView* same_segment(const Snapshot* previous, const std::string& name) {
+  if (previous == nullptr) return nullptr;
+  for (const SegmentView& view : previous->segments())
+    if (view.segment->name() == name) return &view;
+  return nullptr;
+}
+
+}  // namespace
+
+Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::path& db, Manifest manifest,
+                                                       const Snapshot* previous) {
+  auto snapshot = std::make_shared<Snapshot>();
+  if (previous != nullptr && previous->manifest_.kinds == manifest.kinds) {
+    snapshot->kinds_ = previous->kinds_;
+  } else {
+    LEIAN_TRY(auto kinds, KindSet::from_sources(manifest.kinds));
+    snapshot->kinds_ = std::make_shared<const KindSet>(std::move(kinds));
+  }
+  snapshot->layout_ = std::make_unique<const Layout>(*snapshot->kinds_);
+
+  std::uint64_t length = 0;
+  for (const SegmentEntry& entry : manifest.segments) {
+    SegmentView view;
+    if (const SegmentView* known = same_segment(previous, entry.name)) {
+      view.segment = known->segment;
+    } else {
+      LEIAN_TRY(view.segment, Segment::open(db, entry));
+    }
+    if (!entry.deletions.empty()) {
+      LEIAN_TRY(auto deleted, read_deletions(deletions_file(db, entry.deletions), entry.rows));
+      view.deleted = std::make_shared<const RowBits>(std::move(deleted));
+      view.deleted_rows = entry.deleted;
+    }
+    snapshot->rows_ += view.rows();
+    snapshot->live_rows_ += view.live_rows();
+    length += view.segment->total_length();
+    snapshot->segments_.push_back(std::move(view));
+  }
+  if (snapshot->rows_ > 0)
+    snapshot->average_length_ = std::max(1.0, static_cast<double>(length) / static_cast<double>(snapshot->rows_));
+  snapshot->manifest_ = std::move(manifest);
+  return snapshot;
+}
+
+Result<ReaderLease> ReaderLease::take(std::shared_ptr<const Snapshot> snapshot) {
+  ReaderLease lease;
+  lease.snapshot_ = std::move(snapshot);
+  for (const SegmentView& view : lease.snapshot_->segments()) {
+    LEIAN_TRY(auto database, view.segment->borrow());
+    lease.databases_.push_back(std::move(database));
+  }
+  return lease;
+}
+
+ReaderLease::~ReaderLease() {
+  for (std::size_t i = 0; i < databases_.size(); ++i)
+    snapshot_->segments()[i].segment->give_back(std::move(databases_[i]));
+}
+
+Result<std::optional<RowAddress>> find_row(const ReaderLease& lease, std::string_view id) {
+  const std::string term = id_term(id);
+  const auto& segments = lease.snapshot().segments();
+  return xapian_guard([&]() -> std::optional<RowAddress> {
+    // Newer segments come last, and an updated record is looked for more often than an old one.
+    for (std::size_t s = segments.size(); s-- > 0;) {
+      const Xapian::Database& database = lease.database(s);
+      for (auto at = database.postlist_begin(term); at != database.postlist_end(term); ++at)
+        if (segments[s].is_live(*at - 1)) return RowAddress{static_cast<std::uint32_t>(s), *at - 1};
+    }
+    return std::nullopt;
+  });
+}
+
+Result<Record> read_record(const ReaderLease& lease, RowAddress at) {
+  LEIAN_TRY(const std::string stored, stored_json(lease.database(at.segment), at.row));
+  const auto parsed = nlohmann::json::parse(stored, nullptr, false);
+  const auto damaged = [] { return err(ErrorCode::IndexDamaged, Msg::StoredRecordDamaged); };
+  if (!parsed.is_object()) return damaged();
+  const KindSet& kinds = *lease.snapshot().kinds();
+  auto kind = kinds.find(parsed.value("kind", ""));
+  if (!kind) return damaged();
+  auto record = record_from_json(kinds, *kind, parsed);
+  if (!record) return damaged();
+  return std::move(*record);
+}
+
+}  // namespace leian
