@@ -1,38 +1,32 @@
 /// The gate every answer passes. Who asks decides which rows and which fields exist for them: totals, facets, snippets,
 /// similar cases and records all come through here, and nothing above this floor reads an index any other way.
-/// For now there is one role, which may see everything.
 /// Source: docs/adr/0006-one-gate.md
 #pragma once
 #include <memory>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "corpora/core/result.hpp"
 #include "indexer/store/index.hpp"
+#include "query/access/scope.hpp"
 #include "query/request.hpp"
 
 namespace leian::query {
 
-/// Who asks.
-struct Principal {
-  std::string name = "local";
-};
-
 /// One per process. Threads: every call may run beside every other.
 class Gate {
  public:
-  explicit Gate(std::shared_ptr<Index> index);
+  explicit Gate(std::shared_ptr<Index> index) : index_(std::move(index)) {}
 
-  /// Errors: BadQuery, UnknownField, UnknownKind, BadUsage (limit, offset, a backward range), TooLarge, Timeout.
+  /// Errors: BadQuery, UnknownField, UnknownKind, BadUsage (limits, a backward range), TooLarge, Timeout.
   Result<SearchAnswer> search(const Principal&, const SearchRequest&) const;
-  /// Errors: NotFound (no such id), BadUsage (neither id nor text, both, or a text without words), UnknownField, UnknownKind, TooLarge, Timeout.
+  /// Errors: NotFound (no such id), BadUsage (neither id nor text, or both; a text without words), UnknownField, UnknownKind, TooLarge, Timeout.
   Result<SimilarAnswer> similar(const Principal&, const SimilarRequest&) const;
   /// The whole record. Errors: NotFound.
   Result<Record> record(const Principal&, std::string_view id) const;
   /// The kinds this caller may see, with how many records each has.
   Result<std::vector<KindCount>> kinds(const Principal&) const;
-  /// Code lists and kinds in force, for labels. Valid while the pointer is held.
+  /// Kinds and code lists in force.
   std::shared_ptr<const KindSet> schema() const;
   Result<IndexInfo> info() const;
 

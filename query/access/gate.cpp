@@ -1,0 +1,296 @@
+#include "query/access/gate.hpp"
+
+#include <chrono>
+
+#include "indexer/analysis/record_texts.hpp"
+#include "indexer/store/xapian_guard.hpp"
+#include "query/facets/count.hpp"
+#include "query/match/matcher.hpp"
+#include "query/match/ranking.hpp"
+#include "query/match/snippet.hpp"
+#include "query/parse/parser.hpp"
+#include "query/similar/similar.hpp"
+
+namespace leian::query {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double milliseconds_since(Clock::time_point start) {
+  return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+}
+
+/// Runs `work` and turns what deep loops throw into Errors.
+template <class Work>
+auto within(const Deadline& deadline, const Work& work) -> decltype(work()) {
+  try {
+    return xapian_guard(work);
+  } catch (const OutOfTime&) {
+    return err(ErrorCode::Timeout, Msg::QueryTimeout, deadline.budget().count());
+  }
+}
+
+Plan both(Plan a, Plan b) {
+  if (a.type == Plan::Type::All) return b;
+  if (b.type == Plan::Type::All) return a;
+  Plan plan;
+  plan.type = Plan::Type::And;
+  plan.children.push_back(std::move(a));
+  plan.children.push_back(std::move(b));
+  return plan;
+}
+
+/// What lists show: everything but the long texts and nested rows.
+void leave_out_long_texts(Record& record) {
+  for (std::size_t i = 0; i < record.values.size(); ++i) {
+    const FieldSpec& field = record.kind->fields()[i];
+    if ((field.type == FieldType::Text && field.role != Role::Title) || field.type == FieldType::Rows) record.values[i] = {};
+  }
+  record.extra = nlohmann::json::object();
+}
+
+Result<Hit> make_hit(const ReaderLease& lease, RowAddress at, double score, const std::vector<std::u16string>& marks,
+                     const Analyzer& analyzer, const Scope& scope) {
+  LEIAN_TRY(Record record, read_record(lease, at));
+  scope.narrow(record);
+  Hit hit;
+  hit.score = score;
+  hit.title = title_of(record);
+  hit.snippet = make_snippet(record, marks, analyzer);
+  leave_out_long_texts(record);
+  hit.record = std::move(record);
+  return hit;
+}
+
+struct Order {
+  const ColumnSpec* column = nullptr;  ///< null: by relevance
+  bool descending = false;
+};
+
+Result<Order> read_order(std::string_view sort, const Snapshot& snapshot) {
+  if (sort.empty()) return Order{};
+  const bool descending = sort.starts_with('-');
+  LEIAN_TRY(const ColumnSpec* column, column_named(sort.substr(descending ? 1 : 0), snapshot));
+  if (!row_of(column->type).ordered) return err(ErrorCode::UnknownField, Msg::FieldNotOrdered, sort);
+  return Order{column, descending};
+}
+
+Result<std::vector<const ColumnSpec*>> read_facets(const std::vector<std::string>& names, const Snapshot& snapshot) {
+  if (names.size() > kMaxFacets) return err(ErrorCode::TooLarge, Msg::TooMany, "facet", names.size(), kMaxFacets);
+  std::vector<const ColumnSpec*> columns;
+  for (const std::string& name : names) {
+    LEIAN_TRY(const ColumnSpec* column, column_named(name, snapshot));
+    if (row_of(column->type).column != ColumnShape::Dictionary)
+      return err(ErrorCode::UnknownField, Msg::FieldNotFacet, name);
+    columns.push_back(column);
+  }
+  return columns;
+}
+
+Result<void> check_limits(std::uint32_t limit, std::uint32_t offset) {
+  if (limit > kMaxHits) return err(ErrorCode::BadUsage, Msg::LimitBad, "limit", limit, kMaxHits);
+  if (offset > kMaxOffset) return err(ErrorCode::BadUsage, Msg::LimitBad, "offset", offset, kMaxOffset);
+  return {};
+}
+
+/// The value a row is sorted by, so that a higher key comes first; rows without a value come last either way.
+double sort_key(const Column* column, std::uint32_t row, bool descending) {
+  constexpr double kLast = -std::numeric_limits<double>::infinity();
+  if (column == nullptr || column->begin(row) == column->begin(row + 1)) return kLast;
+  const double value = column->ordered(column->begin(row));
+  if (std::isnan(value)) return kLast;
+  return descending ? value : -value;
+}
+
+/// One search, from the bound query to the answer.
+class Search {
+ public:
+  Search(const ReaderLease& lease, const Analyzer& analyzer, const Scope& scope, const SearchRequest& request)
+      : lease_(lease), analyzer_(analyzer), scope_(scope), request_(request), deadline_(request.budget) {}
+
+  const Deadline& deadline() const { return deadline_; }
+
+  Result<SearchAnswer> run() {
+    const Snapshot& snapshot = lease_.snapshot();
+    LEIAN_CHECK(check_limits(request_.limit, request_.offset));
+    LEIAN_TRY(order_, read_order(request_.sort, snapshot));
+    LEIAN_TRY(const auto facets, read_facets(request_.facets, snapshot));
+    LEIAN_TRY(const Node query, parse_query(request_.text, [&](std::string_view name) { return is_field_name(name, snapshot); }));
+    LEIAN_TRY(const BoundQuery bound, bind_query(query, lease_, analyzer_));
+    LEIAN_TRY(Plan filters, bind_filters(request_.filters, request_.kind, snapshot));
+    const Plan plan = both(both(scope_.rows(), std::move(filters)), bound.plan);
+
+    SearchAnswer answer;
+    answer.generation = snapshot.generation();
+    std::vector<RowSet> matches;
+    for (std::size_t s = 0; s < snapshot.segments().size(); ++s) {
+      matches.push_back(Matcher(lease_, s, deadline_).match(plan));
+      answer.total += matches.back().count();
+    }
+    for (const RankedRow& row : ranked(matches, bound)) {
+      LEIAN_TRY(Hit hit, make_hit(lease_, row.at, order_.column == nullptr ? row.key : 0, bound.marks, analyzer_, scope_));
+      answer.hits.push_back(std::move(hit));
+    }
+    for (const ColumnSpec* facet : facets) {
+      deadline_.check();
+      answer.facets.push_back(count_facet(*facet, matches, request_.facet_limit, snapshot));
+    }
+    return answer;
+  }
+
+ private:
+  /// The page of matches that was asked for.
+  std::vector<RankedRow> ranked(const std::vector<RowSet>& matches, const BoundQuery& bound) const {
+    if (request_.limit == 0) return {};
+    Best best(std::size_t{request_.offset} + request_.limit);
+    const auto terms = order_.column == nullptr ? weigh_terms(bound.ranking_terms, lease_) : std::vector<RankingTerm>{};
+    for (std::size_t s = 0; s < matches.size(); ++s) {
+      const auto segment = static_cast<std::uint32_t>(s);
+      if (order_.column != nullptr) {
+        const Column* column = lease_.snapshot().segments()[s].segment->column(order_.column->name);
+        matches[s].for_each([&](std::uint32_t row) { best.offer({segment, row}, sort_key(column, row, order_.descending)); });
+      } else if (terms.empty()) {
+        matches[s].for_each([&](std::uint32_t row) { best.offer({segment, row}, 0); });
+      } else {
+        const std::vector<std::uint32_t> rows = matches[s].to_vector();
+        const std::vector<float> scores = score_rows(terms, rows, lease_, s, deadline_);
+        for (std::size_t i = 0; i < rows.size(); ++i) best.offer({segment, rows[i]}, scores[i]);
+      }
+    }
+    std::vector<RankedRow> page = best.take();
+    page.erase(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(request_.offset, page.size())));
+    return page;
+  }
+
+  const ReaderLease& lease_;
+  const Analyzer& analyzer_;
+  const Scope& scope_;
+  const SearchRequest& request_;
+  const Deadline deadline_;
+  Order order_;
+};
+
+/// One look-up of similar cases, from the request to the answer.
+class Similar {
+ public:
+  Similar(const ReaderLease& lease, const Analyzer& analyzer, const Scope& scope, const SimilarRequest& request)
+      : lease_(lease), analyzer_(analyzer), scope_(scope), request_(request), deadline_(request.budget) {}
+
+  const Deadline& deadline() const { return deadline_; }
+
+  Result<SimilarAnswer> run() {
+    const Snapshot& snapshot = lease_.snapshot();
+    LEIAN_CHECK(check_limits(request_.limit, 0));
+    if (request_.id.has_value() == !request_.text.empty()) return err(ErrorCode::BadUsage, Msg::SimilarNeedsOne);
+    if (request_.text.size() > kMaxTextBytes)
+      return err(ErrorCode::TooLarge, Msg::TextTooLong, request_.text.size(), kMaxTextBytes);
+    std::string text = request_.text;
+    std::string kind = request_.kind;
+    if (request_.id) LEIAN_CHECK(ask_about_record(text, kind));
+    question_.terms = choose_terms(text, lease_, analyzer_);
+    if (question_.terms.empty() && snapshot.live_rows() > 0) return err(ErrorCode::BadUsage, Msg::SimilarNoWords);
+    LEIAN_TRY(Plan filters, bind_filters(request_.filters, kind, snapshot));
+    question_.among = both(scope_.rows(), std::move(filters));
+    question_.limit = request_.limit;
+    if (!request_.cause.empty()) LEIAN_CHECK(ask_for_cause());
+    return answer();
+  }
+
+ private:
+  /// The record's own texts are the text to compare by; its kind is the kind of the answers.
+  Result<void> ask_about_record(std::string& text, std::string& kind) {
+    LEIAN_TRY(const auto at, find_row(lease_, *request_.id));
+    if (!at) return err(ErrorCode::NotFound, Msg::RecordMissing, *request_.id);
+    LEIAN_TRY(Record record, read_record(lease_, *at));
+    scope_.narrow(record);
+    for (const SearchedText& part : searched_texts(record, lease_.snapshot().kinds()->codes()))
+      if (part.field->type == FieldType::Text) text += part.text + "\n";
+    if (kind.empty()) kind = record.kind->name();
+    question_.except = *at;
+    return {};
+  }
+
+  Result<void> ask_for_cause() {
+    LEIAN_TRY(const Plan cause, bind_filters({{"cause", request_.cause}}, "", lease_.snapshot()));
+    question_.causes = cause.test.values;
+    question_.cause_label = request_.cause;
+    return {};
+  }
+
+  Result<SimilarAnswer> answer() const {
+    const SimilarRows found = find_similar(question_, lease_, deadline_);
+    SimilarAnswer answer;
+    answer.generation = lease_.snapshot().generation();
+    answer.total = found.total;
+    for (const SimilarTerm& term : question_.terms) answer.terms.push_back(term.word);
+    for (const SimilarRow& row : found.rows) {
+      std::vector<std::u16string> marks;
+      for (const Reason& reason : row.reasons) marks.push_back(analyzer_.fold(reason.term).units);
+      LEIAN_TRY(Hit hit, make_hit(lease_, row.at, row.score, marks, analyzer_, scope_));
+      answer.hits.push_back({std::move(hit), row.reasons});
+    }
+    return answer;
+  }
+
+  const ReaderLease& lease_;
+  const Analyzer& analyzer_;
+  const Scope& scope_;
+  const SimilarRequest& request_;
+  const Deadline deadline_;
+  SimilarQuestion question_;
+};
+
+template <class Question, class Request>
+auto answered(Index& index, const Principal& who, const Request& request) -> decltype(std::declval<Question>().run()) {
+  const auto start = Clock::now();
+  LEIAN_TRY(const ReaderLease lease, index.lease());
+  const Scope scope = Scope::of(who);
+  Question question(lease, index.analyzer(), scope, request);
+  LEIAN_TRY(auto answer, within(question.deadline(), [&] { return question.run(); }));
+  answer.milliseconds = milliseconds_since(start);
+  return answer;
+}
+
+}  // namespace
+
+Result<SearchAnswer> Gate::search(const Principal& who, const SearchRequest& request) const {
+  return answered<Search>(*index_, who, request);
+}
+
+Result<SimilarAnswer> Gate::similar(const Principal& who, const SimilarRequest& request) const {
+  return answered<Similar>(*index_, who, request);
+}
+
+Result<Record> Gate::record(const Principal& who, std::string_view id) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  LEIAN_TRY(const auto at, find_row(lease, id));
+  if (!at) return err(ErrorCode::NotFound, Msg::RecordMissing, id);
+  LEIAN_TRY(Record record, read_record(lease, *at));
+  Scope::of(who).narrow(record);
+  return record;
+}
+
+Result<std::vector<KindCount>> Gate::kinds(const Principal& who) const {
+  SearchRequest everything;
+  everything.limit = 0;
+  everything.facets = {std::string(kKindColumn)};
+  everything.facet_limit = std::numeric_limits<std::uint32_t>::max();
+  LEIAN_TRY(const SearchAnswer answer, search(who, everything));
+  std::vector<KindCount> counts;
+  for (const auto& kind : schema()->kinds()) {
+    KindCount count{kind, 0};
+    for (const Bucket& bucket : answer.facets.front().buckets)
+      if (bucket.value == kind->name()) count.records = bucket.count;
+    counts.push_back(std::move(count));
+  }
+  return counts;
+}
+
+std::shared_ptr<const KindSet> Gate::schema() const { return index_->snapshot()->kinds(); }
+
+Result<IndexInfo> Gate::info() const {
+  const auto snapshot = index_->snapshot();
+  return IndexInfo{snapshot->generation(), snapshot->live_rows(), snapshot->segments().size(), snapshot->manifest().analyzer};
+}
+
+}  // namespace leian::query

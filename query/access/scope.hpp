@@ -1,0 +1,32 @@
+/// What a caller may see: which rows and which fields exist for them. Every answer is made within a scope.
+/// For now there is one role, which sees everything.
+/// Source: docs/adr/0006-one-gate.md
+#pragma once
+#include <string>
+
+#include "corpora/record/record.hpp"
+#include "query/match/plan.hpp"
+
+namespace leian::query {
+
+/// Who asks.
+struct Principal {
+  std::string name = "local";
+};
+
+class Scope {
+ public:
+  static Scope of(const Principal&) { return {}; }
+
+  /// The condition that every record shown to the caller meets.
+  const Plan& rows() const { return rows_; }
+  bool may_see(const FieldSpec&) const { return true; }
+
+  /// Takes out what the caller may not see.
+  void narrow(Record&) const;
+
+ private:
+  Plan rows_;
+};
+
+}  // namespace leian::query

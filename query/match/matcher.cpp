@@ -1,0 +1,230 @@
+#include "query/match/matcher.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "indexer/analysis/terms.hpp"
+#include "query/match/find_units.hpp"
+
+namespace leian::query {
+namespace {
+
+/// How many posting entries can be read in the time it takes to search one record's text (measured: docs/benchmarks.md).
+constexpr std::uint64_t kEntriesPerText = 25;
+/// How often a loop over rows or entries asks the clock.
+constexpr std::uint32_t kAskEvery = 1u << 16;
+
+struct BigramList {
+  std::string term;
+  std::uint64_t rows = 0;
+};
+
+/// The bigrams of a needle, rarest first, each once.
+std::vector<BigramList> bigrams_of(std::u16string_view units, const Xapian::Database& database) {
+  std::vector<BigramList> lists;
+  for (std::size_t i = 0; i + 1 < units.size(); ++i) {
+    if (!is_bigram(units[i], units[i + 1])) continue;
+    std::string term = bigram_term(units[i], units[i + 1]);
+    const bool known = std::any_of(lists.begin(), lists.end(), [&](const BigramList& l) { return l.term == term; });
+    if (!known) {
+      const std::uint64_t rows = database.get_termfreq(term);
+      lists.push_back({std::move(term), rows});
+    }
+  }
+  std::sort(lists.begin(), lists.end(), [](const BigramList& a, const BigramList& b) { return a.rows < b.rows; });
+  return lists;
+}
+
+}  // namespace
+
+RowSet Matcher::match(const Plan& plan) const {
+  RowSet rows = run(plan, nullptr);
+  if (view_.deleted) rows -= *view_.deleted;
+  return rows;
+}
+
+RowSet Matcher::run(const Plan& plan, const RowSet* within) const {
+  deadline_.check();
+  switch (plan.type) {
+    case Plan::Type::All: return within != nullptr ? *within : RowSet::all(view_.rows());
+    case Plan::Type::None: return RowSet(view_.rows());
+    case Plan::Type::Needle: return find(plan.needle, within);
+    case Plan::Type::Test: return test(plan.test, within);
+    case Plan::Type::And: return all_of(plan.children, within);
+    case Plan::Type::Or: return any_of(plan.children, within);
+    case Plan::Type::Not: return none_of(plan.children.front(), within);
+  }
+  return RowSet(view_.rows());
+}
+
+std::uint64_t Matcher::cost(const Plan& plan) const {
+  const auto of_children = [&](std::uint64_t start, auto join) {
+    for (const Plan& child : plan.children) start = join(start, cost(child));
+    return start;
+  };
+  switch (plan.type) {
+    case Plan::Type::Needle: {
+      const auto lists = bigrams_of(plan.needle.units, database_);
+      return lists.empty() ? view_.rows() * kEntriesPerText : lists.front().rows;
+    }
+    case Plan::Type::Test: return view_.rows();
+    case Plan::Type::And: return of_children(view_.rows(), [](auto a, auto b) { return std::min(a, b); });
+    case Plan::Type::Or: return of_children(0, [](auto a, auto b) { return a + b; });
+    case Plan::Type::Not: return view_.rows() * 2;
+    default: return view_.rows();
+  }
+}
+
+RowSet Matcher::all_of(const std::vector<Plan>& plans, const RowSet* within) const {
+  std::vector<std::pair<std::uint64_t, const Plan*>> by_cost;
+  for (const Plan& plan : plans) by_cost.emplace_back(cost(plan), &plan);
+  std::stable_sort(by_cost.begin(), by_cost.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  RowSet rows = run(*by_cost.front().second, within);
+  for (std::size_t i = 1; i < by_cost.size() && !rows.empty(); ++i) rows = run(*by_cost[i].second, &rows);
+  return rows;
+}
+
+RowSet Matcher::any_of(const std::vector<Plan>& plans, const RowSet* within) const {
+  RowSet rows(view_.rows());
+  for (const Plan& plan : plans) rows |= run(plan, within);
+  return rows;
+}
+
+RowSet Matcher::none_of(const Plan& plan, const RowSet* within) const {
+  RowSet rows = within != nullptr ? *within : RowSet::all(view_.rows());
+  rows -= run(plan, within);
+  return rows;
+}
+
+RowSet Matcher::rows_with(const std::string& term, const RowSet* within) const {
+  if (within != nullptr) {
+    RowSet rows = *within;
+    keep_rows_with(term, rows);
+    return rows;
+  }
+  RowSet rows(view_.rows());
+  std::uint32_t seen = 0;
+  const auto end = database_.postlist_end(term);
+  for (auto at = database_.postlist_begin(term); at != end; ++at) {
+    rows.add(*at - 1);
+    if (++seen % kAskEvery == 0) deadline_.check();
+  }
+  return rows;
+}
+
+void Matcher::keep_rows_with(const std::string& term, RowSet& rows) const {
+  auto at = database_.postlist_begin(term);
+  const auto end = database_.postlist_end(term);
+  rows.retain([&](std::uint32_t row) {
+    if (at == end) return false;
+    at.skip_to(row + 1);
+    return at != end && *at == row + 1;
+  });
+}
+
+RowSet Matcher::find(const Needle& needle, const RowSet* within) const {
+  if (needle.units.size() == 1) return find_single(needle, within);
+  const auto lists = bigrams_of(needle.units, database_);
+  if (!lists.empty() && lists.front().rows == 0) return RowSet(view_.rows());
+  const std::uint64_t texts = within != nullptr ? within->count() : view_.rows();
+  std::size_t next = 0;
+  RowSet rows(0);
+  if (lists.empty() || texts * kEntriesPerText < lists.front().rows) {
+    rows = within != nullptr ? *within : RowSet::all(view_.rows());
+  } else {
+    rows = rows_with(lists.front().term, within);
+    next = 1;
+    while (next < lists.size() && rows.count() * kEntriesPerText > lists[next].rows) keep_rows_with(lists[next++].term, rows);
+  }
+  const bool is_its_bigram = needle.units.size() == 2 && next == 1 && needle.fields.empty() && !needle.prefix;
+  if (!is_its_bigram) keep_where_it_stands(needle, rows);
+  return rows;
+}
+
+/// A single letter is found by the terms that begin with it; any other single sign only in the texts.
+RowSet Matcher::find_single(const Needle& needle, const RowSet* within) const {
+  RowSet rows(view_.rows());
+  if (is_term_unit(needle.units[0])) {
+    const std::string prefix = edge_term(needle.units[0]);
+    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
+      rows |= rows_with(*term, nullptr);
+      deadline_.check();
+    }
+    if (within != nullptr) rows &= *within;
+    if (needle.fields.empty() && !needle.prefix) return rows;
+  } else {
+    rows = within != nullptr ? *within : RowSet::all(view_.rows());
+  }
+  keep_where_it_stands(needle, rows);
+  return rows;
+}
+
+void Matcher::keep_where_it_stands(const Needle& needle, RowSet& rows) const {
+  std::vector<std::uint16_t> fields;
+  for (const std::string& name : needle.fields)
+    if (const auto field = view_.segment->text_field(name)) fields.push_back(*field);
+  if (fields.empty() && !needle.fields.empty()) {
+    rows = RowSet(view_.rows());
+    return;
+  }
+  std::uint32_t seen = 0;
+  rows.retain([&](std::uint32_t row) {
+    if (++seen % (kAskEvery / 16) == 0) deadline_.check();
+    return stands(needle, fields, row);
+  });
+}
+
+bool Matcher::stands(const Needle& needle, const std::vector<std::uint16_t>& fields, std::uint32_t row) const {
+  const auto stands_in = [&](std::u16string_view text) {
+    for (std::size_t at = find_units(text, needle.units); at != text.npos; at = find_units(text, needle.units, at + 1)) {
+      // Ideographs have no visible word beginnings: a prefix may stand anywhere among them.
+      const bool begins_word = at == 0 || is_ideograph(needle.units[0]) || !is_term_unit(text[at - 1]) || is_ideograph(text[at - 1]);
+      if (!needle.prefix || begins_word) return true;
+    }
+    return false;
+  };
+  if (fields.empty()) return stands_in(view_.segment->texts().all(row));
+  for (const FieldText& text : view_.segment->texts().fields(row))
+    if (std::find(fields.begin(), fields.end(), text.field) != fields.end() && stands_in(text.units)) return true;
+  return false;
+}
+
+RowSet Matcher::test(const ColumnTest& test, const RowSet* within) const {
+  RowSet rows(view_.rows());
+  const Column* column = view_.segment->column(test.column);
+  if (column == nullptr) return rows;
+  const auto keep = [&](const auto& fits) {
+    const auto row_fits = [&](std::uint32_t row) {
+      const std::uint64_t end = column->begin(row + 1);
+      for (std::uint64_t at = column->begin(row); at < end; ++at)
+        if (fits(at)) return true;
+      return false;
+    };
+    if (within != nullptr) {
+      rows = *within;
+      rows.retain(row_fits);
+    } else {
+      for (std::uint32_t row = 0; row < view_.rows(); ++row)
+        if (row_fits(row)) rows.add(row);
+    }
+  };
+  if (test.ranged) {
+    // NaN, which stands for no value, is within no bounds.
+    keep([&](std::uint64_t at) {
+      const double value = column->ordered(at);
+      return value >= test.low && value <= test.high;
+    });
+    return rows;
+  }
+  std::vector<char> wanted(column->entries(), 0);
+  bool any = false;
+  for (const std::string& value : test.values)
+    if (const auto ordinal = column->ordinal_of(value); ordinal && (!value.empty() || column->list())) {
+      wanted[*ordinal] = 1;
+      any = true;
+    }
+  if (any) column->with_ordinals([&](auto ordinals) { keep([&](std::uint64_t at) { return wanted[ordinals[at]] != 0; }); });
+  return rows;
+}
+
+}  // namespace leian::query

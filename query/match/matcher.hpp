@@ -1,0 +1,47 @@
+/// Which rows of one segment a plan matches: exact, as a set of bits.
+/// Bigram posting lists give candidates, rarest first; as soon as reading on would cost more than looking, the candidates'
+/// folded texts are searched instead. A needle of two letters is its posting list.
+/// One thread at a time; throws OutOfTime and Xapian::Error.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/store/snapshot.hpp"
+#include "query/match/deadline.hpp"
+#include "query/match/plan.hpp"
+#include "query/match/row_set.hpp"
+
+namespace leian::query {
+
+class Matcher {
+ public:
+  Matcher(const ReaderLease& lease, std::size_t segment, const Deadline& deadline)
+      : view_(lease.snapshot().segments()[segment]), database_(lease.database(segment)), deadline_(deadline) {}
+
+  /// The live rows that match.
+  RowSet match(const Plan&) const;
+
+ private:
+  /// The matches among `within`; null stands for all rows.
+  RowSet run(const Plan&, const RowSet* within) const;
+  RowSet all_of(const std::vector<Plan>&, const RowSet* within) const;
+  RowSet any_of(const std::vector<Plan>&, const RowSet* within) const;
+  RowSet none_of(const Plan&, const RowSet* within) const;
+  RowSet find(const Needle&, const RowSet* within) const;
+  RowSet find_single(const Needle&, const RowSet* within) const;
+  RowSet test(const ColumnTest&, const RowSet* within) const;
+
+  RowSet rows_with(const std::string& term, const RowSet* within) const;
+  void keep_rows_with(const std::string& term, RowSet&) const;
+  void keep_where_it_stands(const Needle&, RowSet&) const;
+  bool stands(const Needle&, const std::vector<std::uint16_t>& fields, std::uint32_t row) const;
+  /// About how many posting entries or rows a plan costs to match by itself.
+  std::uint64_t cost(const Plan&) const;
+
+  const SegmentView& view_;
+  const Xapian::Database& database_;
+  const Deadline& deadline_;
+};
+
+}  // namespace leian::query

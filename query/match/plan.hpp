@@ -1,0 +1,60 @@
+/// A query bound to an index: field names resolved, words cut, values looked up in the code lists. What the matcher runs.
+#pragma once
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "indexer/store/snapshot.hpp"
+#include "query/parse/ast.hpp"
+#include "query/request.hpp"
+
+namespace leian::query {
+
+/// A stretch of folded text to be found. What stands in a record's texts so is a match, be it a word there or part of one.
+struct Needle {
+  std::u16string units;
+  std::vector<std::string> fields;  ///< in one of these texts only; empty: in any
+  bool prefix = false;              ///< only where a word begins
+};
+
+/// A condition on a column: one of `values`, or for ordered columns a value within [low, high].
+struct ColumnTest {
+  std::string column;
+  std::vector<std::string> values;  ///< codes, with those below them
+  bool ranged = false;
+  double low = 0;   ///< days, fen, seconds or the number; included
+  double high = 0;  ///< included
+};
+
+struct Plan {
+  enum class Type { All, None, Needle, Test, And, Or, Not };
+  Type type = Type::All;
+  Needle needle;
+  ColumnTest test;
+  std::vector<Plan> children;
+};
+
+/// A bound query, and what ranks its matches.
+struct BoundQuery {
+  Plan plan;
+  std::vector<std::string> ranking_terms;  ///< bigrams and words of what was asked for, not of what was excluded; each once
+  std::vector<std::u16string> marks;       ///< what to mark in the texts
+};
+
+/// How many words a group may have for all of them to be asked for. Beyond, any of its rarest kMaxGroupWords will do.
+inline constexpr std::size_t kAllWords = 5;
+inline constexpr std::size_t kMaxGroupWords = 40;
+
+/// Errors: UnknownField, BadQuery (a range that cannot be read), BadUsage (a backward one).
+Result<BoundQuery> bind_query(const Node&, const ReaderLease&, const Analyzer&);
+
+/// The conditions of a request's filters and kind as one plan. Errors: UnknownField, UnknownKind, BadUsage.
+Result<Plan> bind_filters(const std::vector<Filter>&, const std::string& kind, const Snapshot&);
+
+/// The column that `name` (of a field in any kind, or `kind`) stands for. Errors: UnknownField.
+Result<const ColumnSpec*> column_named(std::string_view name, const Snapshot&);
+
+/// Whether any kind has a field of that name, label, alias or role; `kind` is one too.
+bool is_field_name(std::string_view name, const Snapshot&);
+
+}  // namespace leian::query

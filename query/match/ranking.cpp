@@ -1,0 +1,81 @@
+#include "query/match/ranking.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace leian::query {
+namespace {
+
+/// Where a list is this much longer than the rows, skipping through it beats reading it.
+constexpr std::size_t kSkipWhenLonger = 12;
+
+bool better(const RankedRow& a, const RankedRow& b) {
+  if (a.key != b.key) return a.key > b.key;
+  return a.at.segment != b.at.segment ? a.at.segment < b.at.segment : a.at.row < b.at.row;
+}
+
+}  // namespace
+
+double inverse_frequency(double records, double with_term) {
+  return std::log1p((records - with_term + 0.5) / (with_term + 0.5));
+}
+
+std::vector<RankingTerm> weigh_terms(const std::vector<std::string>& terms, const ReaderLease& lease) {
+  const auto records = static_cast<double>(lease.snapshot().rows());
+  std::vector<RankingTerm> weighed;
+  for (const std::string& term : terms) {
+    double with_term = 0;
+    for (std::size_t s = 0; s < lease.snapshot().segments().size(); ++s) with_term += lease.database(s).get_termfreq(term);
+    if (with_term > 0) weighed.push_back({term, inverse_frequency(records, with_term)});
+  }
+  return weighed;
+}
+
+std::vector<float> score_rows(const std::vector<RankingTerm>& terms, const std::vector<std::uint32_t>& rows,
+                              const ReaderLease& lease, std::size_t segment, const Deadline& deadline) {
+  std::vector<float> scores(rows.size(), 0);
+  const Xapian::Database& database = lease.database(segment);
+  const auto lengths = lease.snapshot().segments()[segment].segment->lengths();
+  const double average = lease.snapshot().average_length();
+  const auto add = [&](std::size_t i, const RankingTerm& term, Xapian::termcount frequency) {
+    scores[i] += static_cast<float>(term.weight * saturation(frequency, lengths[rows[i]], average));
+  };
+  for (const RankingTerm& term : terms) {
+    deadline.check();
+    const bool skip = database.get_termfreq(term.term) > rows.size() * kSkipWhenLonger;
+    auto at = database.postlist_begin(term.term);
+    const auto end = database.postlist_end(term.term);
+    for (std::size_t i = 0; i < rows.size() && at != end;) {
+      const Xapian::docid wanted = rows[i] + 1;
+      if (*at < wanted) {
+        if (skip)
+          at.skip_to(wanted);
+        else
+          ++at;
+        continue;
+      }
+      if (*at == wanted) add(i, term, at.get_wdf());
+      ++i;
+    }
+  }
+  return scores;
+}
+
+void Best::offer(RowAddress at, double key) {
+  const RankedRow row{at, key};
+  if (heap_.size() < limit_) {
+    heap_.push_back(row);
+    std::push_heap(heap_.begin(), heap_.end(), better);
+  } else if (limit_ > 0 && better(row, heap_.front())) {
+    std::pop_heap(heap_.begin(), heap_.end(), better);
+    heap_.back() = row;
+    std::push_heap(heap_.begin(), heap_.end(), better);
+  }
+}
+
+std::vector<RankedRow> Best::take() {
+  std::sort_heap(heap_.begin(), heap_.end(), better);
+  return std::move(heap_);
+}
+
+}  // namespace leian::query

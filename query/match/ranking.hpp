@@ -1,0 +1,59 @@
+/// In which order matches are answered: by BM25 over the query's terms, or by a column.
+/// BM25: k1 1.2, b .75; a term's frequency is its weighted count in the record, a record's length its weighted number of bigrams.
+/// Frequencies and lengths are those of the whole index, so segments do not show in the scores.
+/// Throws OutOfTime and Xapian::Error.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "indexer/store/snapshot.hpp"
+#include "query/match/deadline.hpp"
+#include "query/match/row_set.hpp"
+
+namespace leian::query {
+
+/// A term with what it is worth: its inverse document frequency, times a weight where one is given.
+struct RankingTerm {
+  std::string term;
+  double weight = 0;
+};
+
+inline constexpr double kBm25K1 = 1.2;
+inline constexpr double kBm25B = 0.75;
+
+/// BM25's idf: ln(1 + (N - n + .5) / (n + .5)), always above 0.
+double inverse_frequency(double records, double with_term);
+
+/// The terms that the index knows, with their idf. Deleted records count until they are merged away.
+std::vector<RankingTerm> weigh_terms(const std::vector<std::string>& terms, const ReaderLease&);
+
+/// BM25's saturation of a term frequency in a record of that length.
+inline double saturation(double frequency, double length, double average_length) {
+  return frequency * (kBm25K1 + 1) / (frequency + kBm25K1 * (1 - kBm25B + kBm25B * length / average_length));
+}
+
+/// A match in its place.
+struct RankedRow {
+  RowAddress at;
+  double key = 0;  ///< score, or the column's value
+};
+
+/// The scores of `rows` (ascending) of one segment, parallel to them.
+std::vector<float> score_rows(const std::vector<RankingTerm>&, const std::vector<std::uint32_t>& rows, const ReaderLease&,
+                              std::size_t segment, const Deadline&);
+
+/// Keeps the best `limit` of all rows it is shown: higher keys first, equal ones in the order of the index.
+class Best {
+ public:
+  explicit Best(std::size_t limit) : limit_(limit) {}
+  void offer(RowAddress at, double key);
+  /// Best first.
+  std::vector<RankedRow> take();
+
+ private:
+  std::size_t limit_;
+  std::vector<RankedRow> heap_;  // the worst on top
+};
+
+}  // namespace leian::query

@@ -1,0 +1,152 @@
+#include "query/match/snippet.hpp"
+
+#include <algorithm>
+
+#include "query/match/find_units.hpp"
+
+namespace leian::query {
+namespace {
+
+constexpr std::size_t kLeadUnits = 24;  // shown before the first mark
+constexpr std::size_t kTitleUnits = 40;
+constexpr std::string_view kEllipsis = "…";
+
+struct MarkedSpan {
+  Span span;
+  std::size_t mark = 0;
+};
+
+std::vector<MarkedSpan> find_marks(std::u16string_view text, const std::vector<std::u16string>& marks) {
+  std::vector<MarkedSpan> found;
+  for (std::size_t m = 0; m < marks.size(); ++m) {
+    if (marks[m].empty()) continue;
+    for (std::size_t at = find_units(text, marks[m]); at != text.npos; at = find_units(text, marks[m], at + marks[m].size()))
+      found.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + marks[m].size())}, m});
+  }
+  std::sort(found.begin(), found.end(), [](const MarkedSpan& a, const MarkedSpan& b) {
+    return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+  });
+  return found;
+}
+
+/// A window of the text, and how good it is: how many different marks stand in it, then how many marked characters.
+struct Window {
+  std::size_t first = 0;  // among the found marks
+  std::size_t different = 0;
+  std::size_t marked = 0;
+};
+
+Window best_window(const std::vector<MarkedSpan>& found, std::size_t marks) {
+  Window best;
+  std::vector<std::size_t> inside(marks, 0);
+  Window now;
+  std::size_t end = 0;
+  for (std::size_t first = 0; first < found.size(); ++first) {
+    while (end < found.size() && found[end].span.end <= found[first].span.begin + kSnippetUnits - kLeadUnits) {
+      now.different += inside[found[end].mark]++ == 0 ? 1 : 0;
+      now.marked += found[end].span.size();
+      ++end;
+    }
+    if (now.different > best.different || (now.different == best.different && now.marked > best.marked))
+      best = {first, now.different, now.marked};
+    if (end <= first) {
+      end = first + 1;  // a mark longer than the window
+      if (best.different == 0) best = {first, 1, 0};
+      continue;
+    }
+    now.different -= --inside[found[first].mark] == 0 ? 1 : 0;
+    now.marked -= found[first].span.size();
+  }
+  return best;
+}
+
+/// Cuts [begin, end) of the folded text out of the original.
+Snippet cut(const std::string& text, const FoldedText& folded, Span window, const std::vector<MarkedSpan>& found) {
+  Snippet snippet;
+  const std::uint32_t from = folded.source[window.begin];
+  const std::uint32_t to = folded.source[window.end];
+  if (window.begin > 0) snippet.text += kEllipsis;
+  const auto shift = static_cast<std::int64_t>(snippet.text.size()) - from;
+  snippet.text += text.substr(from, to - from);
+  if (window.end < folded.units.size()) snippet.text += kEllipsis;
+  for (const MarkedSpan& mark : found) {
+    if (mark.span.begin < window.begin || mark.span.end > window.end) continue;
+    const auto begin = static_cast<std::uint32_t>(folded.source[mark.span.begin] + shift);
+    auto end = static_cast<std::uint32_t>(folded.source[mark.span.end] + shift);
+    // White space behind the last matched character belongs to the next unit's place, not to the match.
+    while (end > begin && (snippet.text[end - 1] == ' ' || snippet.text[end - 1] == '\n')) --end;
+    if (!snippet.marks.empty() && begin <= snippet.marks.back().second)
+      snippet.marks.back().second = std::max(snippet.marks.back().second, end);
+    else
+      snippet.marks.emplace_back(begin, end);
+  }
+  return snippet;
+}
+
+bool is_surrogate_tail(char16_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
+
+Span window_around(std::u16string_view units, std::uint32_t first) {
+  std::uint32_t begin = first > kLeadUnits ? first - static_cast<std::uint32_t>(kLeadUnits) : 0;
+  // Begin behind a clause's end where one is near.
+  for (std::uint32_t i = first; i-- > begin;)
+    if (units[i] == u'。' || units[i] == u',' || units[i] == u';' || units[i] == u':') {
+      begin = i + 1;
+      break;
+    }
+  auto end = static_cast<std::uint32_t>(std::min(units.size(), std::max<std::size_t>(begin, first) + kSnippetUnits));
+  while (begin > 0 && is_surrogate_tail(units[begin])) --begin;
+  while (end < units.size() && is_surrogate_tail(units[end])) ++end;
+  return {begin, end};
+}
+
+/// Texts in the order in which they make good snippets: long texts first, as the kind lists them.
+std::vector<const std::string*> texts_of(const Record& record) {
+  std::vector<const std::string*> texts;
+  for (const bool long_texts : {true, false})
+    for (std::size_t i = 0; i < record.values.size(); ++i) {
+      const FieldSpec& field = record.kind->fields()[i];
+      if ((field.type == FieldType::Text && field.role != Role::Title) != long_texts) continue;
+      for (const Scalar& item : record.values[i].items)
+        if (const auto* text = std::get_if<std::string>(&item); text != nullptr && field.type != FieldType::Code) texts.push_back(text);
+    }
+  return texts;
+}
+
+std::string beginning(const std::string& text, std::size_t characters) {
+  std::size_t at = 0;
+  for (std::size_t n = 0; at < text.size() && n < characters; ++n) {
+    ++at;
+    while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) ++at;
+  }
+  return at < text.size() ? text.substr(0, at) + std::string(kEllipsis) : text;
+}
+
+}  // namespace
+
+Snippet make_snippet(const Record& record, const std::vector<std::u16string>& marks, const Analyzer& analyzer) {
+  const auto texts = texts_of(record);
+  Snippet best;
+  Window best_so_far;
+  for (const std::string* text : texts) {
+    const FoldedText folded = analyzer.fold(*text, true);
+    const auto found = find_marks(folded.units, marks);
+    if (found.empty()) continue;
+    const Window window = best_window(found, marks.size());
+    if (window.different <= best_so_far.different && !best.text.empty()) continue;
+    best_so_far = window;
+    best = cut(*text, folded, window_around(folded.units, found[window.first].span.begin), found);
+    if (window.different == marks.size()) break;
+  }
+  if (best.text.empty() && !texts.empty()) best.text = beginning(*texts.front(), kSnippetUnits);
+  return best;
+}
+
+std::string title_of(const Record& record) {
+  for (const Role role : {Role::Title, Role::CaseNo})
+    if (const Scalar* value = record.first(role))
+      if (const auto* text = std::get_if<std::string>(value); text != nullptr && !text->empty()) return *text;
+  const auto texts = texts_of(record);
+  return texts.empty() ? record.id : beginning(*texts.front(), kTitleUnits);
+}
+
+}  // namespace leian::query

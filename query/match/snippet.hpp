@@ -1,0 +1,21 @@
+/// The passage of a record that shows why it was found.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "corpora/record/record.hpp"
+#include "indexer/analysis/analyzer.hpp"
+#include "query/request.hpp"
+
+namespace leian::query {
+
+inline constexpr std::size_t kSnippetUnits = 120;  ///< about how many characters of text a snippet shows
+
+/// The passage of the record's texts that holds the most different marks, cut from the original as it was written, with exactly the
+/// matched characters marked; the beginning of the first text where no mark stands in any.
+Snippet make_snippet(const Record&, const std::vector<std::u16string>& marks, const Analyzer&);
+
+/// What to call a record in a list: its title, else its case number, else the beginning of its first text, else its id.
+std::string title_of(const Record&);
+
+}  // namespace leian::query

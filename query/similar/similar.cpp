@@ -1,0 +1,136 @@
+#include "query/similar/similar.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_set>
+
+#include "indexer/analysis/terms.hpp"
+#include "query/match/matcher.hpp"
+#include "query/match/words.hpp"
+
+namespace leian::query {
+namespace {
+
+/// A word that stands in more of the records than this tells nothing apart.
+constexpr double kMostRecords = 0.5;
+
+bool says_something(std::u16string_view word) {
+  if (word.size() < 2 || is_stop_word(word)) return false;
+  return std::any_of(word.begin(), word.end(), [](char16_t unit) { return unit < u'0' || unit > u'9'; });
+}
+
+std::uint64_t records_with(const std::string& term, const ReaderLease& lease) {
+  std::uint64_t sum = 0;
+  for (std::size_t s = 0; s < lease.snapshot().segments().size(); ++s) sum += lease.database(s).get_termfreq(term);
+  return sum;
+}
+
+/// Adds every term's part to the score of every row that holds it: one pass through each posting list.
+std::vector<float> accumulate(const SimilarQuestion& question, const ReaderLease& lease, std::size_t segment,
+                              const Deadline& deadline) {
+  const Segment& of = *lease.snapshot().segments()[segment].segment;
+  const Xapian::Database& database = lease.database(segment);
+  const auto lengths = of.lengths();
+  const double average = lease.snapshot().average_length();
+  std::vector<float> scores(of.rows(), 0);
+  for (const SimilarTerm& term : question.terms) {
+    deadline.check();
+    const auto weight = term.ranking.weight;
+    const auto end = database.postlist_end(term.ranking.term);
+    for (auto at = database.postlist_begin(term.ranking.term); at != end; ++at) {
+      const std::uint32_t row = *at - 1;
+      scores[row] += static_cast<float>(weight * saturation(at.get_wdf(), lengths[row], average));
+    }
+  }
+  return scores;
+}
+
+/// Rows whose cause is the given one, as far as they are among `rows`.
+RowSet same_cause(const SimilarQuestion& question, const Matcher& matcher) {
+  Plan plan;
+  plan.type = Plan::Type::Test;
+  plan.test.column = "cause";
+  plan.test.values = question.causes;
+  return matcher.match(plan);
+}
+
+/// The parts of one row's score, heaviest first, from the posting lists themselves: what is shown as shared stands in the record.
+std::vector<Reason> reasons_for(const SimilarQuestion& question, RowAddress at, const ReaderLease& lease) {
+  const Segment& segment = *lease.snapshot().segments()[at.segment].segment;
+  const Xapian::Database& database = lease.database(at.segment);
+  std::vector<Reason> reasons;
+  for (const SimilarTerm& term : question.terms) {
+    auto posting = database.postlist_begin(term.ranking.term);
+    const auto end = database.postlist_end(term.ranking.term);
+    if (posting != end) posting.skip_to(at.row + 1);
+    if (posting == end || *posting != at.row + 1) continue;
+    const double part = term.ranking.weight * saturation(posting.get_wdf(), segment.lengths()[at.row],
+                                                         lease.snapshot().average_length());
+    reasons.push_back({"terms", term.word, part});
+  }
+  return reasons;
+}
+
+}  // namespace
+
+std::vector<SimilarTerm> choose_terms(std::string_view text, const ReaderLease& lease, const Analyzer& analyzer) {
+  const std::u16string folded = analyzer.fold(text).units;
+  std::vector<Span> spans;
+  analyzer.words(folded, spans);
+  const auto records = static_cast<double>(lease.snapshot().rows());
+  std::unordered_set<std::u16string_view> seen;
+  std::vector<SimilarTerm> terms;
+  for (const Span& span : spans) {
+    const auto word = span.of(folded);
+    if (!says_something(word) || !seen.insert(word).second) continue;
+    std::string term = term_of_word(word);
+    const auto with_term = static_cast<double>(records_with(term, lease));
+    if (with_term == 0 || (with_term > kMostRecords * records && records > 100)) continue;
+    terms.push_back({to_utf8(word), {std::move(term), inverse_frequency(records, with_term)}});
+  }
+  std::stable_sort(terms.begin(), terms.end(),
+                   [](const SimilarTerm& a, const SimilarTerm& b) { return a.ranking.weight > b.ranking.weight; });
+  if (terms.size() > kSimilarTerms) terms.resize(kSimilarTerms);
+  return terms;
+}
+
+SimilarRows find_similar(const SimilarQuestion& question, const ReaderLease& lease, const Deadline& deadline) {
+  SimilarRows answer;
+  Best best(question.limit);
+  Best best_of_cause(question.limit);
+  double highest = 0;
+  const auto& segments = lease.snapshot().segments();
+  for (std::size_t s = 0; s < segments.size(); ++s) {
+    const Matcher matcher(lease, s, deadline);
+    const RowSet among = matcher.match(question.among);
+    const RowSet of_cause = question.causes.empty() ? RowSet(segments[s].rows()) : same_cause(question, matcher);
+    const std::vector<float> scores = accumulate(question, lease, s, deadline);
+    for (std::uint32_t row = 0; row < scores.size(); ++row) {
+      if (scores[row] <= 0 || !among.has(row)) continue;
+      const RowAddress at{static_cast<std::uint32_t>(s), row};
+      if (question.except && question.except->segment == at.segment && question.except->row == row) continue;
+      ++answer.total;
+      highest = std::max(highest, static_cast<double>(scores[row]));
+      (of_cause.has(row) ? best_of_cause : best).offer(at, scores[row]);
+    }
+  }
+  // The same cause outweighs any words: its part of the score is the highest that words alone reach.
+  const auto take = [&](Best& from, bool cause) {
+    for (const RankedRow& row : from.take()) {
+      SimilarRow similar{row.at, 0, reasons_for(question, row.at, lease)};
+      if (cause) similar.reasons.push_back({"cause", question.cause_label, highest});
+      std::stable_sort(similar.reasons.begin(), similar.reasons.end(),
+                       [](const Reason& a, const Reason& b) { return a.weight > b.weight; });
+      for (const Reason& reason : similar.reasons) similar.score += reason.weight;
+      answer.rows.push_back(std::move(similar));
+    }
+  };
+  take(best_of_cause, true);
+  take(best, false);
+  std::stable_sort(answer.rows.begin(), answer.rows.end(),
+                   [](const SimilarRow& a, const SimilarRow& b) { return a.score > b.score; });
+  if (answer.rows.size() > question.limit) answer.rows.resize(question.limit);
+  return answer;
+}
+
+}  // namespace leian::query
