@@ -183,7 +183,7 @@ class Similar {
     LEIAN_CHECK(check_limits(request_.limit, 0));
     if (request_.id.has_value() == !request_.text.empty()) return err(ErrorCode::BadUsage, Msg::SimilarNeedsOne);
     if (request_.text.size() > kMaxTextBytes)
-      return err(ErrorCode::TooLarge, Msg::TextTooLong, request_.text.size(), kMaxTextBytes);
+      return err(ErrorCode::TooLarge, Msg::SimilarTextTooLong, request_.text.size(), kMaxTextBytes);
     std::string text = request_.text;
     std::string kind = request_.kind;
     if (request_.id) LEIAN_CHECK(ask_about_record(text, kind));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "indexer/analysis/analyzer.hpp"
 #include "indexer/store/snapshot.hpp"
 #include "query/parse/ast.hpp"
 #include "query/request.hpp"
