@@ -88,9 +88,9 @@ Tally tally_gb18030(std::string_view bytes) {
 
 Encoding detect_multibyte(std::string_view bytes) {
   const Tally utf8 = tally_utf8(bytes);
-  if (utf8.bad * 4 <= utf8.good) return Encoding::Utf8;  // a few broken bytes are a matter for their rows
+  if (utf8.bad * 2 <= utf8.good) return Encoding::Utf8;  // a few broken bytes are a matter for their rows
   const Tally gb = tally_gb18030(bytes);
-  if (gb.bad * 50 <= gb.good) return Encoding::Gb18030;
+  if (gb.bad * 10 <= gb.good) return Encoding::Gb18030;
   return utf8.bad <= 4 ? Encoding::Utf8 : Encoding::Binary;
 }
 

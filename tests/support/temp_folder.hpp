@@ -28,8 +28,9 @@ class TempFolder {
   const std::filesystem::path& path() const { return path_; }
   std::filesystem::path operator/(std::string_view name) const { return path_ / name; }
 
-  /// A file of that name with these bytes; its path.
+  /// A file of that name (a/b.csv makes the folder too) with these bytes; its path.
   std::filesystem::path write(std::string_view name, std::string_view bytes) const {
+    std::filesystem::create_directories((path_ / name).parent_path());
     std::ofstream(path_ / name, std::ios::binary) << bytes;
     return path_ / name;
   }
