@@ -148,7 +148,7 @@ OrderedJson to_json(const Record& record) {
   for (std::size_t i = 0; i < record.values.size(); ++i)
     if (!record.values[i].empty())
       json[record.kind->fields()[i].name] = to_json(record.kind->fields()[i], record.values[i]);
-  if (!record.extra.empty()) json["extra"] = OrderedJson::parse(record.extra.dump());
+  if (!record.extra.empty()) json["extra"] = OrderedJson(record.extra);
   return json;
 }
 
