@@ -14,20 +14,27 @@ endif()
 
 find_program(CCACHE ccache)
 if(CCACHE)
-  # Precompiled headers are hashed by content rather than by time, so a fresh clone hits the cache too.
   set(launcher ${CMAKE_COMMAND} -E env CCACHE_BASEDIR=${PROJECT_SOURCE_DIR} CCACHE_NOHASHDIR=1
       CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime ${CCACHE})
   set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
   set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
 endif()
 
+# Precompiled headers: faster in one clean build; without them, checkouts side by side share their compiler cache.
+function(leian_precompile target)
+  if(LEIAN_PCH)
+    target_precompile_headers(${target} PRIVATE <algorithm> <chrono> <cstdint> <filesystem> <functional> <map> <memory>
+      <mutex> <optional> <string> <string_view> <unordered_map> <variant> <vector> <fmt/format.h> <nlohmann/json.hpp>
+      <xapian.h> "${PROJECT_SOURCE_DIR}/corpora/core/result.hpp" ${ARGN})
+    if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+      target_compile_options(${target} PRIVATE -fpch-preprocess)
+    endif()
+  endif()
+endfunction()
+
 # leian_floor(NAME DEPENDS...): one floor of the house as a static library named leian_NAME.
 function(leian_floor name)
   add_library(leian_${name} STATIC)
   target_link_libraries(leian_${name} PUBLIC leian_options ${ARGN})
-  target_precompile_headers(leian_${name} PRIVATE <algorithm> <cstdint> <filesystem> <map> <memory> <optional> <string>
-    <string_view> <unordered_map> <variant> <vector> <fmt/format.h> <nlohmann/json.hpp> "${PROJECT_SOURCE_DIR}/corpora/core/result.hpp")
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
-    target_compile_options(leian_${name} PRIVATE -fpch-preprocess)
-  endif()
+  leian_precompile(leian_${name})
 endfunction()
