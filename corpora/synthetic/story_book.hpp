@@ -127,7 +127,7 @@ class StoryBook {
   std::optional<std::size_t> symbol_number(std::string_view name) const;
 
  private:
-  friend class StoryParser;
+  friend class StoryBinder;
 
   std::vector<std::unique_ptr<StoryKind>> kinds_;
   std::vector<std::unique_ptr<StorySymbol>> symbols_;

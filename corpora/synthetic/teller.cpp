@@ -31,23 +31,24 @@ Result<void> Teller::write_record(std::string& line) {
 }
 
 void Teller::tell(const StoryText& text, std::string& out) {
-  for (const StoryPiece& piece : text) {
-    if (const auto* literal = std::get_if<TellLiteral>(&piece.what))
-      out += literal->text;
-    else if (const auto* symbol = std::get_if<TellSymbol>(&piece.what))
-      tell(*symbol, out);
-    else if (const auto* kept = std::get_if<TellVariable>(&piece.what))
-      append(out, variable(kept->variable), kept->form);
-    else if (const auto* table = std::get_if<TellTable>(&piece.what))
-      tell(*table, out);
-    else if (const auto* maybe = std::get_if<TellMaybe>(&piece.what)) {
-      if (random_.chance(maybe->percent)) tell(maybe->text, out);
-    } else if (const auto* choice = std::get_if<TellChoice>(&piece.what))
-      tell(choice->choices[random_.below(choice->choices.size())], out);
-    else if (const auto* function = std::get_if<TellCall>(&piece.what))
-      append(out, call(function->call));
-  }
+  for (const StoryPiece& piece : text) std::visit([&](const auto& what) { tell(what, out); }, piece.what);
 }
+
+void Teller::tell(const TellLiteral& what, std::string& out) { out += what.text; }
+
+void Teller::tell(const TellVariable& what, std::string& out) {
+  append(out, variable(what.variable), what.form);
+}
+
+void Teller::tell(const TellMaybe& what, std::string& out) {
+  if (random_.chance(what.percent)) tell(what.text, out);
+}
+
+void Teller::tell(const TellChoice& what, std::string& out) {
+  tell(what.choices[random_.below(what.choices.size())], out);
+}
+
+void Teller::tell(const TellCall& what, std::string& out) { append(out, call(what.call)); }
 
 /// Several alternatives in a row differ as long as there are others: they are taken in order from a random
 /// start.

@@ -24,7 +24,12 @@ class Teller {
   void tell(const StoryText&, std::string& out);
 
  private:
+  void tell(const TellLiteral&, std::string& out);
   void tell(const TellSymbol&, std::string& out);
+  void tell(const TellVariable&, std::string& out);
+  void tell(const TellMaybe&, std::string& out);
+  void tell(const TellChoice&, std::string& out);
+  void tell(const TellCall&, std::string& out);
   void tell(const TellTable&, std::string& out);
   void tell_symbol(std::size_t number, std::string& out);
   const StoryText& draw(const StorySymbol&);

@@ -1,5 +1,7 @@
 #include "corpora/core/date.hpp"
 
+#include <fmt/format.h>
+
 #include <string>
 
 #include "tests/support/catch.hpp"

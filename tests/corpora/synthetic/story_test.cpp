@@ -1,3 +1,5 @@
+#include <map>
+#include <nlohmann/json.hpp>
 #include <set>
 
 #include "corpora/synthetic/json_line.hpp"
