@@ -36,8 +36,8 @@ Result<void> RowFeed::open_file(const std::filesystem::path& file) {
   if (mapping == nullptr && !options_.mappings.empty())
     return err(ErrorCode::BadMapping, Msg::NoMappingFits, file.string());
   LEIAN_TRY(reader_, open_rows(file));
-  if (mapping != nullptr && !reader_->columns().empty()) LEIAN_CHECK(mapping->check_columns(reader_->columns()));
   LEIAN_TRY(Intake intake, Intake::make(*kinds_, options_.kind, mapping));
+  LEIAN_CHECK(intake.check(*reader_));
   intake_ = std::make_shared<const Intake>(std::move(intake));
   return {};
 }
