@@ -21,6 +21,13 @@ Date day_of(std::chrono::sys_days days) {
   return {static_cast<std::int32_t>(days.time_since_epoch().count())};
 }
 
+/// Years 1 to 9999. Told by the day: a zone can carry a moment past either end.
+bool in_range(Date date) {
+  constexpr Date kFirst{-719'162};
+  constexpr Date kLast{2'932'896};
+  return date >= kFirst && date <= kLast;
+}
+
 /// Reads folded text from the left; a step that fails leaves the cursor where it was.
 class Cursor {
  public:
@@ -203,8 +210,7 @@ std::optional<DateTime> parse_datetime(std::string_view text) {
   const auto zone = time ? take_zone(in) : std::nullopt;
   if (!zone || !in.end()) return std::nullopt;
   const DateTime moment{midnight.seconds + *time + kLocalZone - *zone};
-  const int year = moment.date().year();
-  return year < 1 || year > 9999 ? std::nullopt : std::optional(moment);
+  return in_range(moment.date()) ? std::optional(moment) : std::nullopt;
 }
 
 std::string to_string(Date date) {
