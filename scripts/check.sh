@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# check.sh [FILE...]: formatting, lint, shell and JSON syntax. Changes nothing; exit status 1 where anything is found.
+# check.sh [FILE...]: formatting, lint, shell and JSON syntax, links of documents. Changes nothing; exit status 1 where anything is found.
 # FILEs limit clang-format and clang-tidy to those; the rest is always checked whole.
 # Needs clang-format and clang-tidy (apt-get install clang-format clang-tidy) and what scripts/deps.sh installs.
 set -uo pipefail
@@ -37,6 +37,17 @@ report "JSON" node -e '
   for (const file of process.argv.slice(1))
     try { JSON.parse(fs.readFileSync(file, "utf8")); }
     catch (fault) { console.error(`${file}: ${fault.message}`); process.exitCode = 1; }' "${jsons[@]}"
+
+section "documents' links lead somewhere"
+mapfile -t documents < <(git ls-files '*.md')
+report links node -e '
+  const fs = require("fs"), path = require("path");
+  for (const file of process.argv.slice(1))
+    for (const [, link] of fs.readFileSync(file, "utf8").matchAll(/\]\(([^)#\s]+)[^)]*\)/g))
+      if (!/^[a-z]+:/.test(link) && !fs.existsSync(path.join(path.dirname(file), link))) {
+        console.error(`${file}: no such file: ${link}`);
+        process.exitCode = 1;
+      }' "${documents[@]}"
 
 section "clang-format, ${#sources[@]} files"
 report clang-format clang-format --dry-run -Werror "${sources[@]}"
