@@ -1,0 +1,17 @@
+# Installs to a folder of its own, moves it away from where it was built for, and runs the program from there.
+set(prefix ${BUILD}/install-test)
+file(REMOVE_RECURSE ${prefix})
+execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
+
+foreach(file bin/leian share/leian/kinds/petition.json share/leian/mappings share/leian/codes/regions.tsv share/man/man1/leian.1)
+  if(NOT EXISTS ${prefix}/${file})
+    message(FATAL_ERROR "not installed: ${file}")
+  endif()
+endforeach()
+
+set(ENV{LEIAN_DATA})
+execute_process(COMMAND ${prefix}/bin/leian kinds --json OUTPUT_VARIABLE kinds COMMAND_ERROR_IS_FATAL ANY)
+string(JSON first ERROR_VARIABLE problem GET ${kinds} kinds 0 name)
+if(problem OR NOT first)
+  message(FATAL_ERROR "leian kinds --json gave: ${kinds}")
+endif()

@@ -1,0 +1,121 @@
+// api/http/openapi.json is the contract: every path in it answers as it says, and every route stands in it.
+#include <set>
+
+#include "api/http/router.hpp"
+#include "api/json/parameters.hpp"
+#include "tests/api/http/petitions.hpp"
+#include "tests/support/schema.hpp"
+#include "tests/support/test_server.hpp"
+
+using namespace leian;
+using namespace leian::test;
+using nlohmann::json;
+
+namespace {
+
+const json& contract() {
+  static const json document = json::parse(read_file(LEIAN_SOURCE "/api/http/openapi.json"));
+  return document;
+}
+
+std::string upper(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  return text;
+}
+
+/// A request that succeeds, for each operation.
+httplib::Result ask(httplib::Client& client, const std::string& operation) {
+  if (operation == "search") return client.Get("/v1/search?q=%E7%89%A9%E4%B8%9A&facet=region&facet=kind");
+  if (operation == "searchByBody")
+    return client.Post("/v1/search", json{{"q", "物业"}, {"facet", {"region"}}}.dump(), "application/json");
+  if (operation == "similar") return client.Get("/v1/similar?id=p-1");
+  if (operation == "similarByBody")
+    return client.Post("/v1/similar", json{{"text", "业主拒交物业费"}}.dump(), "application/json");
+  if (operation == "record") return client.Get("/v1/records/m-1");
+  return client.Get("/" + (operation == "openapi" ? "openapi.json"
+                           : operation == "kinds" ? "v1/kinds"
+                                                  : operation));
+}
+
+std::set<std::string> names_of(std::span<const api::ParameterSpec> specs) {
+  std::set<std::string> names;
+  for (const auto& spec : specs) names.emplace(spec.name);
+  return names;
+}
+
+}  // namespace
+
+TEST_CASE("the contract and the route table name the same operations", "[api][http]") {
+  std::set<std::pair<std::string, std::string>> documented;
+  for (const auto& [path, methods] : contract()["paths"].items())
+    for (const auto& [method, operation] : methods.items()) documented.emplace(upper(method), path);
+  std::set<std::pair<std::string, std::string>> routed;
+  for (const api::Route& route : api::routes()) routed.emplace(route.method, route.path);
+  CHECK(documented == routed);
+}
+
+TEST_CASE("every operation answers in the shape the contract gives", "[api][http]") {
+  const TestServer server(shared_index().db());
+  auto client = server.client();
+  SchemaCheck check(contract());
+  for (const auto& [path, methods] : contract()["paths"].items())
+    for (const auto& [method, operation] : methods.items()) {
+      CAPTURE(path, method);
+      const auto answer = ask(client, operation["operationId"]);
+      REQUIRE(answer);
+      CAPTURE(answer->body);
+      REQUIRE(answer->status == 200);
+      const json& content = check.resolve(operation["responses"]["200"])["content"];
+      const auto& [type, body] = *content.items().begin();
+      CHECK(answer->get_header_value("Content-Type").starts_with(type));
+      if (type == "application/json")
+        CHECK(check(body["schema"], json::parse(answer->body)) == std::vector<std::string>{});
+    }
+}
+
+TEST_CASE("every problem is in the shape the contract gives", "[api][http]") {
+  const TestServer server(shared_index().db());
+  auto client = server.client();
+  SchemaCheck check(contract());
+  const json& problem = contract()["components"]["schemas"]["Problem"];
+  for (const char* path :
+       {"/nowhere", "/v1/search?limit=-1", "/v1/search?kind=x", "/v1/search?facet=x", "/v1/records/none"}) {
+    CAPTURE(path);
+    const auto answer = client.Get(path);
+    REQUIRE(answer);
+    CHECK(answer->get_header_value("Content-Type") == "application/problem+json");
+    CHECK(check(problem, json::parse(answer->body)) == std::vector<std::string>{});
+  }
+}
+
+TEST_CASE("every problem code the program has stands in the contract", "[api][http]") {
+  const json& codes = contract()["components"]["schemas"]["ProblemCode"]["enum"];
+  const std::set<std::string> documented(codes.begin(), codes.end());
+  for (int i = 0; i <= static_cast<int>(ErrorCode::Internal); ++i)
+    CHECK(documented.contains(std::string(api::problem_type(static_cast<ErrorCode>(i)).code)));
+  for (const auto& type : {api::kMethodNotAllowed, api::kRequestTimeout, api::kLengthRequired,
+                           api::kUriTooLong, api::kUnsupportedMediaType, api::kHeadersTooLarge, api::kBusy})
+    CHECK(documented.contains(std::string(type.code)));
+}
+
+TEST_CASE("the parameters of the contract are those that are read", "[api][http]") {
+  const json& schemas = contract()["components"]["schemas"];
+  for (const auto& [path, specs] : {std::pair{"/v1/search", names_of(api::kSearchParameters)},
+                                    std::pair{"/v1/similar", names_of(api::kSimilarParameters)}}) {
+    std::set<std::string> by_url;
+    SchemaCheck check(contract());
+    for (const json& parameter : contract()["paths"][path]["get"]["parameters"])
+      by_url.insert(check.resolve(parameter)["name"]);
+    CHECK(by_url == specs);
+    const json& body =
+        contract()["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"];
+    std::set<std::string> by_body;
+    for (const auto& [name, schema] : check.resolve(body)["properties"].items()) by_body.insert(name);
+    CHECK(by_body == specs);
+  }
+  CHECK(schemas["Limit"]["maximum"] == query::kMaxHits);
+  CHECK(schemas["Offset"]["maximum"] == query::kMaxOffset);
+  CHECK(schemas["FacetLimit"]["maximum"] == api::kMaxFacetLimit);
+  CHECK(schemas["Limit"]["default"] == query::SearchRequest{}.limit);
+  CHECK(schemas["FacetLimit"]["default"] == query::SearchRequest{}.facet_limit);
+}
