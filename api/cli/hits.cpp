@@ -15,6 +15,7 @@ constexpr std::array kShownRoles{Role::CaseNo, Role::Cause,  Role::Region, Role:
                                  Role::Opened, Role::Closed, Role::Amount, Role::Outcome, Role::Grade};
 
 std::string value_text(const FieldSpec& field, const Scalar& value, const KindSet& kinds) {
+  if (const auto* moment = std::get_if<DateTime>(&value)) return to_string(moment->date());
   const std::string text = to_display(value);
   return shortened(field.type == FieldType::Code ? label_of(field, text, kinds) : text, kValueColumns);
 }

@@ -146,7 +146,7 @@ void HttpServer::Listener::fill(httplib::Response& response, Reply reply) const 
   for (const auto& [name, value] : reply.headers) response.set_header(name, value);
   if (!response.has_header("Cache-Control")) response.set_header("Cache-Control", "no-store");
   response.set_header("X-Request-Id", current->id);
-  current->closes = current->connection.unfinished();
+  current->closes = stopping_ || current->connection.unfinished();
   if (current->closes) response.set_header("Connection", "close");
   if (!reply.type.empty()) response.set_content(reply.body, reply.type);
 }
@@ -261,7 +261,7 @@ bool HttpServer::Listener::serve_one(Connection& connection, Connection::Arrival
       request.headers.erase(
           "Accept-Encoding");  // and plain: compressing secrets beside a caller's text leaks them
     });
-    goes_on = goes_on && !last && !caller_closes && !connection.unfinished();
+    goes_on = goes_on && !last && !caller_closes && !exchange.closes && !connection.unfinished();
   }
   account(exchange);
   return goes_on;

@@ -74,7 +74,7 @@ class Process {
 };
 
 /// Runs `leian` with these arguments.
-inline Outcome leian(const std::vector<std::string>& arguments, std::string_view input = {}) {
+inline Outcome run_leian(const std::vector<std::string>& arguments, std::string_view input = {}) {
   std::vector<std::string> command{LEIAN_BINARY};
   command.insert(command.end(), arguments.begin(), arguments.end());
   return Process(command, input).wait();

@@ -63,7 +63,7 @@ TEST_CASE("a command line that cannot be meant is told so on one line, with exit
   };
   for (const auto& line : lines) {
     CAPTURE(line.empty() ? "" : fmt::format("{:.80}", fmt::join(line, " ")));
-    const Outcome outcome = leian(line);
+    const Outcome outcome = run_leian(line);
     CAPTURE(outcome.err);
     CHECK(outcome.exit == 2);
     CHECK(outcome.out.empty());
@@ -78,7 +78,7 @@ TEST_CASE("an index that cannot be used is exit code 3", "[api][cli]") {
         {"similar", "--db", folder / "none", "--id", "x"},
         {"kinds", "--db", folder / "none"},
         {"serve", "--db", folder / "none", "--listen", "127.0.0.1:0"}}) {
-    const Outcome outcome = leian(line);
+    const Outcome outcome = run_leian(line);
     CAPTURE(line, outcome.err);
     CHECK(outcome.exit == 3);
     CHECK(is_one_error_line(outcome.err));
@@ -88,18 +88,18 @@ TEST_CASE("an index that cannot be used is exit code 3", "[api][cli]") {
 TEST_CASE("help is Chinese first, in every command", "[api][cli]") {
   for (const std::string command : {"", "index", "search", "similar", "serve", "check", "kinds", "corpus"}) {
     CAPTURE(command);
-    const Outcome outcome = leian(command.empty() ? std::vector<std::string>{"--help"}
-                                                  : std::vector<std::string>{command, "--help"});
+    const Outcome outcome = run_leian(command.empty() ? std::vector<std::string>{"--help"}
+                                                      : std::vector<std::string>{command, "--help"});
     CHECK(outcome.exit == 0);
     CHECK(outcome.err.empty());
     CHECK_THAT(outcome.out, Mentions("用法: leian"));
     CHECK(outcome.out.find("Options:") == std::string::npos);
   }
-  CHECK(leian({"--version"}).out.starts_with("leian "));
+  CHECK(run_leian({"--version"}).out.starts_with("leian "));
 }
 
 TEST_CASE("search prints hits, total and facets, as words or as JSON", "[api][cli]") {
-  const Outcome words = leian({"search", "--db", db(), "--facet", "region", "--sort", "-opened", "物业"});
+  const Outcome words = run_leian({"search", "--db", db(), "--facet", "region", "--sort", "-opened", "物业"});
   CAPTURE(words.out, words.err);
   CHECK(words.exit == 0);
   for (const char* part : {"共 3 条", "p-1", "【物业】", "抚顺市", "region"})
@@ -107,8 +107,8 @@ TEST_CASE("search prints hits, total and facets, as words or as JSON", "[api][cl
   CHECK(words.out.find('\x1b') == std::string::npos);
 
   const json answer =
-      json_of(leian({"search", "--db", db(), "--kind", "petition", "--filter", "region=抚顺市", "--facet",
-                     "channel", "-n", "1", "--offset", "1", "--json", "物业"}));
+      json_of(run_leian({"search", "--db", db(), "--kind", "petition", "--filter", "region=抚顺市", "--facet",
+                         "channel", "-n", "1", "--offset", "1", "--json", "物业"}));
   CHECK(answer["total"] == 2);
   CHECK(answer["hits"].size() == 1);
   CHECK(answer["facets"]["channel"].size() == 2);
@@ -118,7 +118,7 @@ TEST_CASE("a search without a query finds every record", "[api][cli]") {
   for (const std::vector<std::string>& query : {std::vector<std::string>{}, {""}, {"*"}}) {
     std::vector<std::string> line{"search", "--db", db(), "--json"};
     line.insert(line.end(), query.begin(), query.end());
-    CHECK(json_of(leian(line))["total"] == 4);
+    CHECK(json_of(run_leian(line))["total"] == 4);
   }
 }
 
@@ -127,29 +127,31 @@ TEST_CASE("similar takes an id, a file or standard input", "[api][cli]") {
   const std::string text = "业主拒交物业费";
   const auto file = folder.write("case.txt", text);
   for (const Outcome& outcome :
-       {leian({"similar", "--db", db(), "--kind", "mediation_agreement", "--json", "--id", "p-1"}),
-        leian({"similar", "--db", db(), "--kind", "mediation_agreement", "--json", "--text", file}),
-        leian({"similar", "--db", db(), "--kind", "mediation_agreement", "--json", "--text", "-"}, text)}) {
+       {run_leian({"similar", "--db", db(), "--kind", "mediation_agreement", "--json", "--id", "p-1"}),
+        run_leian({"similar", "--db", db(), "--kind", "mediation_agreement", "--json", "--text", file}),
+        run_leian({"similar", "--db", db(), "--kind", "mediation_agreement", "--json", "--text", "-"},
+                  text)}) {
     const json answer = json_of(outcome);
     REQUIRE(answer["hits"].size() == 1);
     CHECK(answer["hits"][0]["id"] == "m-1");
     CHECK(!answer["hits"][0]["reasons"].empty());
   }
-  CHECK_THAT(leian({"similar", "--db", db(), "--id", "p-1"}).out, Mentions("相通："));
+  CHECK_THAT(run_leian({"similar", "--db", db(), "--id", "p-1"}).out, Mentions("相通："));
 }
 
 TEST_CASE("a text that is no text is refused", "[api][cli]") {
-  CHECK(leian({"similar", "--db", db(), "--text", "-"}, "").exit == 2);
-  CHECK(leian({"similar", "--db", db(), "--text", "-"}, "\xff\xfe").exit == 2);
-  CHECK(leian({"similar", "--db", db(), "--text", "-"}, std::string(5 << 20, 'a')).exit == 2);
+  CHECK(run_leian({"similar", "--db", db(), "--text", "-"}, "").exit == 2);
+  CHECK(run_leian({"similar", "--db", db(), "--text", "-"}, "\xff\xfe").exit == 2);
+  CHECK(run_leian({"similar", "--db", db(), "--text", "-"}, std::string(5 << 20, 'a')).exit == 2);
 }
 
 TEST_CASE("kinds are those built in, or those of an index with their counts", "[api][cli]") {
-  CHECK(json_of(leian({"kinds", "--json"}))["kinds"].size() >= 3);
-  CHECK_THAT(leian({"kinds"}).out, Mentions("信访事项"));
-  for (const json& kind : json_of(leian({"kinds", "--json", "--db", db()}))["kinds"])
+  CHECK(json_of(run_leian({"kinds", "--json"}))["kinds"].size() >= 3);
+  CHECK_THAT(run_leian({"kinds"}).out, Mentions("信访事项"));
+  const json counted = json_of(run_leian({"kinds", "--json", "--db", db()}));
+  for (const json& kind : counted["kinds"])
     if (kind["name"] == "petition") CHECK(kind["records"] == 3);
-  CHECK_THAT(leian({"kinds", "--db", db()}).out, Mentions("（3 条）"));
+  CHECK_THAT(run_leian({"kinds", "--db", db()}).out, Mentions("（3 条）"));
 }
 
 TEST_CASE("a full disk under the output is not success", "[api][cli]") {
@@ -163,7 +165,7 @@ TEST_CASE("a generated corpus is the same for the same seed, and can be taken in
   const TempFolder folder;
   const auto generate = [&](const std::string& out, const std::string& seed) {
     return json_of(
-        leian({"corpus", "generate", "--count", "50", "--seed", seed, "--out", folder / out, "--json"}));
+        run_leian({"corpus", "generate", "--count", "50", "--seed", seed, "--out", folder / out, "--json"}));
   };
   const json made = generate("a", "7");
   CHECK(made["records"] == 50);
@@ -176,7 +178,7 @@ TEST_CASE("a generated corpus is the same for the same seed, and can be taken in
     differs = differs || read_file(entry.path()) != read_file(folder.path() / "c" / name);
   }
   CHECK(differs);
-  const json taken = json_of(leian({"index", "--db", folder / "db", "--json", folder / "a"}));
+  const json taken = json_of(run_leian({"index", "--db", folder / "db", "--json", folder / "a"}));
   CHECK(taken["indexed"] == 50);
   CHECK(taken["rejected"] == 0);
 }

@@ -28,12 +28,13 @@ std::string manual() {
 
 TEST_CASE("the manual names every command and every flag", "[api][cli]") {
   const std::string page = manual();
-  const auto commands = found(leian({"--help"}).out, "\n  ([a-z]+)  ");
+  const auto commands = found(run_leian({"--help"}).out, "\n  ([a-z]+)  ");
   CHECK(commands.size() >= 7);
   for (const std::string& command : commands) {
     CAPTURE(command);
     CHECK_THAT(page, Mentions(".B leian " + command));
-    const std::string help = leian({command, "--help"}).out + leian({command, "generate", "--help"}).out;
+    const std::string help =
+        run_leian({command, "--help"}).out + run_leian({command, "generate", "--help"}).out;
     for (const std::string& flag : found(help, "(--[a-z-]+)")) {
       CAPTURE(flag);
       if (flag != "--help") CHECK_THAT(page, Mentions(flag));

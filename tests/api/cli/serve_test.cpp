@@ -38,7 +38,7 @@ TEST_CASE("serve prints its address as one line, serves, and ends with 0 on a si
 TEST_CASE("serve says that its port is taken", "[api][cli]") {
   const Process first({LEIAN_BINARY, "serve", "--db", shared_index().db(), "--listen", "127.0.0.1:0"});
   const std::string address = address_of(first);
-  const Outcome second = leian(
+  const Outcome second = run_leian(
       {"serve", "--db", shared_index().db(), "--listen", address.substr(std::string_view("http://").size())});
   CHECK(second.exit == 2);
   CHECK_THAT(second.err, Mentions("端口"));
@@ -50,7 +50,7 @@ TEST_CASE("serve waits for an index where it is asked to", "[api][cli]") {
   httplib::Client client(address_of(server));
   CHECK(client.Get("/readyz")->status == 503);
   const std::string rows = folder.write("rows.jsonl", json_lines(petitions()));
-  REQUIRE(leian({"index", "--db", folder / "db", rows}).exit == 0);
+  REQUIRE(run_leian({"index", "--db", folder / "db", rows}).exit == 0);
   while (client.Get("/readyz")->status != 200) std::this_thread::yield();
   CHECK(client.Get("/v1/search?limit=0")->status == 200);
 }
@@ -60,8 +60,8 @@ TEST_CASE("serve takes its limits from a file and names what is wrong with one",
   const Process server({LEIAN_BINARY, "serve", "--db", shared_index().db(), "--listen", "127.0.0.1:0",
                         "--config", folder.write("limits.json", R"({"url_bytes": 100})")});
   CHECK(httplib::Client(address_of(server)).Get("/v1/search?q=" + std::string(200, 'a'))->status == 414);
-  const Outcome wrong =
-      leian({"serve", "--db", shared_index().db(), "--config", folder.write("bad.json", R"({"thread": 1})")});
+  const Outcome wrong = run_leian(
+      {"serve", "--db", shared_index().db(), "--config", folder.write("bad.json", R"({"thread": 1})")});
   CHECK(wrong.exit == 2);
   CHECK_THAT(wrong.err, Mentions("thread"));
 }

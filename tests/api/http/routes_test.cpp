@@ -106,7 +106,8 @@ TEST_CASE("similar cases come by id and by text, each with its reasons", "[api][
 TEST_CASE("kinds are counted as they stand in the index", "[api][http]") {
   const TestServer server(shared_index().db());
   std::map<std::string, int> counts;
-  for (const json& kind : get_json(server, "/v1/kinds")["kinds"]) counts[kind["name"]] = kind["records"];
+  const json answer = get_json(server, "/v1/kinds");
+  for (const json& kind : answer["kinds"]) counts[kind["name"]] = kind["records"];
   CHECK(counts["petition"] == 3);
   CHECK(counts["mediation_agreement"] == 1);
   CHECK(counts["reviewed_case"] == 0);
