@@ -1,4 +1,4 @@
-# Installs to a folder of its own, moves it away from where it was built for, and runs the program from there.
+# Installs to a folder of its own and runs the program from there, with the data that was installed beside it.
 set(prefix ${BUILD}/install-test)
 file(REMOVE_RECURSE ${prefix})
 execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
