@@ -1,6 +1,6 @@
-/// Code lists: regions, causes, charges, petition classes. A list is a file in corpora/codes; a value is kept
-/// as its code. Codes form a tree: a filter on 抚顺市 takes in every county and township below it. Source:
-/// corpora/SOURCES.md says where each list comes from.
+/// Code lists: regions, causes, charges, petition classes. A list is a file; a value is kept as its code.
+/// Codes form a tree: a filter on 抚顺市 takes in every county and township below it.
+/// Source: corpora/SOURCES.md, docs/kinds.md
 #pragma once
 #include <filesystem>
 #include <map>

@@ -36,6 +36,15 @@ class Node {
   Result<std::vector<std::string>> texts() const;  ///< a string or an array of strings
   Result<bool> flag() const;
   Result<double> number(double least, double most) const;
+  /// The member `key`, where it is there, read by `read` into `target`: `node.maybe("list", field.list,
+  /// &Node::flag)`.
+  template <class T>
+  Result<void> maybe(std::string_view key, T& target, Result<T> (Node::*read)() const) const {
+    if (!has(key)) return {};
+    LEIAN_TRY(target, (member(key).*read)());
+    return {};
+  }
+
   Result<Text> label() const;  ///< {"zh": …, "en": …}
 
  private:

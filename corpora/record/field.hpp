@@ -1,6 +1,6 @@
 /// What a field of a kind is: its type, its labels, its role, and what can be asked of it.
-/// The one table below says what every type becomes in the index; parser, facets, /v1/kinds and docs/kinds.md
-/// read it. Source: docs/kinds.md
+/// The one table below says what every type becomes in the index; parser, facets and /v1/kinds read it.
+/// Source: docs/kinds.md
 #pragma once
 #include <array>
 #include <optional>

@@ -59,9 +59,7 @@ Result<FieldSpec> read_column(const Node& node) {
   FieldSpec field;
   LEIAN_TRY(field.name, read_name(node.member("name")));
   LEIAN_TRY(field.label, node.member("label").label());
-  if (node.has("aliases")) {
-    LEIAN_TRY(field.aliases, node.member("aliases").texts());
-  }
+  LEIAN_CHECK(node.maybe("aliases", field.aliases, &Node::texts));
   LEIAN_TRY(field.type, read_type(node.member("type")));
   if (field.type == FieldType::Code && !node.has("codes")) return node.fault(say(Msg::CodeNeedsList));
   if (!node.has("codes")) return field;
@@ -88,15 +86,9 @@ Result<std::vector<FieldSpec>> read_columns(const Node& node) {
 
 /// The flags that only some types can have.
 Result<void> read_flags(const Node& node, FieldSpec& field) {
-  if (node.has("list")) {
-    LEIAN_TRY(field.list, node.member("list").flag());
-  }
-  if (node.has("facet")) {
-    LEIAN_TRY(field.facet, node.member("facet").flag());
-  }
-  if (node.has("required")) {
-    LEIAN_TRY(field.required, node.member("required").flag());
-  }
+  LEIAN_CHECK(node.maybe("list", field.list, &Node::flag));
+  LEIAN_CHECK(node.maybe("facet", field.facet, &Node::flag));
+  LEIAN_CHECK(node.maybe("required", field.required, &Node::flag));
   const auto& row = row_of(field.type);
   if (field.facet && row.column != ColumnShape::Dictionary)
     return node.member("facet").fault(say(Msg::OnlyForType, "facet", "keyword, code, boolean"));

@@ -14,6 +14,13 @@ bool is_one_of(FieldType type, std::initializer_list<FieldType> types) {
   return std::find(types.begin(), types.end(), type) != types.end();
 }
 
+std::string names_of(const std::vector<FieldSpec>& fields) {
+  std::string all;
+  for (const auto& field : fields)
+    (all += all.empty() ? "" : ", ") += field.name + "（" + field.label.zh + "）";
+  return all;
+}
+
 /// Looks a word up in a table of names. Errors: the names there are.
 template <class Enum, std::size_t N>
 Result<Enum> read_word(const Node& node, const std::array<std::pair<std::string_view, Enum>, N>& words) {
@@ -51,9 +58,7 @@ class RuleReader {
     }
     LEIAN_CHECK(node.check_keys({"from", "constant", "split", "join", "take", "values", "others", "formats",
                                  "scale", "wrap", "flags", "rows"}));
-    if (node.has("from")) {
-      LEIAN_TRY(rule.columns, node.member("from").texts());
-    }
+    LEIAN_CHECK(node.maybe("from", rule.columns, &Node::texts));
     if (node.has("constant")) return read_constant(node, field, std::move(rule));
     if (rule.columns.empty() && !node.has("rows")) return node.fault(say(Msg::NeedsSource));
     LEIAN_CHECK(read_number_of_values(node, field, rule));
@@ -89,17 +94,13 @@ class RuleReader {
     LEIAN_CHECK(needs(words && !field.list, node, "join", "text, keyword, code (no list)"));
     LEIAN_CHECK(needs(!field.list && field.type != FieldType::Rows, node, "take", "no list, no rows"));
     LEIAN_CHECK(needs(words, node, "flags", "keyword, code, text"));
-    if (node.has("split")) {
-      LEIAN_TRY(rule.split, node.member("split").text());
-    }
+    LEIAN_CHECK(node.maybe("split", rule.split, &Node::text));
     if (node.has("join") && node.member("join").json() != "") {
       LEIAN_TRY(rule.join, node.member("join").text());
     } else if (node.has("join")) {
       rule.join.clear();
     }
-    if (node.has("flags")) {
-      LEIAN_TRY(rule.flags, node.member("flags").flag());
-    }
+    LEIAN_CHECK(node.maybe("flags", rule.flags, &Node::flag));
     if (!node.has("take")) return {};
     LEIAN_TRY(rule.take, read_word(node.member("take"), kTakes));
     if (rule.take == Take::Sum && !is_one_of(field.type, {FieldType::Number, FieldType::Money}))
@@ -116,9 +117,7 @@ class RuleReader {
     LEIAN_CHECK(needs(words, node, "wrap", "text, keyword, code"));
     LEIAN_CHECK(needs(field.type != FieldType::Rows, node, "values", "no rows"));
     LEIAN_CHECK(needs(node.has("values"), node, "others", "rules with \"values\""));
-    if (node.has("formats")) {
-      LEIAN_TRY(rule.formats, node.member("formats").texts());
-    }
+    LEIAN_CHECK(node.maybe("formats", rule.formats, &Node::texts));
     if (node.has("scale")) {
       LEIAN_TRY(rule.scale, node.member("scale").number(1e-9, 1e9));
     }
@@ -165,15 +164,6 @@ class RuleReader {
     return {};
   }
 
- public:
-  static std::string names_of(const std::vector<FieldSpec>& fields) {
-    std::string all;
-    for (const auto& field : fields)
-      (all += all.empty() ? "" : ", ") += field.name + "（" + field.label.zh + "）";
-    return all;
-  }
-
- private:
   const KindSet& kinds_;
 };
 
@@ -184,12 +174,8 @@ Result<IdRule> read_id_rule(const Node& node) {
     return rule;
   }
   LEIAN_CHECK(node.check_keys({"prefix", "from", "hash"}));
-  if (node.has("prefix")) {
-    LEIAN_TRY(rule.prefix, node.member("prefix").text());
-  }
-  if (node.has("from")) {
-    LEIAN_TRY(rule.columns, node.member("from").texts());
-  }
+  LEIAN_CHECK(node.maybe("prefix", rule.prefix, &Node::text));
+  LEIAN_CHECK(node.maybe("from", rule.columns, &Node::texts));
   if (node.has("hash") && node.member("hash").json().is_boolean()) {
     LEIAN_TRY(rule.hash_row, node.member("hash").flag());
   } else if (node.has("hash")) {
@@ -206,9 +192,7 @@ Result<std::vector<FieldRule>> read_rules(const Node& node, const Kind& kind, co
   std::vector<FieldRule> rules;
   for (const auto& [name, unused] : node.json().items()) {
     const auto field = kind.find(name);
-    if (!field)
-      return node.member(name).fault(
-          say(Msg::MappingFieldUnknown, name, RuleReader::names_of(kind.fields())));
+    if (!field) return node.member(name).fault(say(Msg::MappingFieldUnknown, name, names_of(kind.fields())));
     for (const auto& other : rules)
       if (other.field == *field)
         return node.member(name).fault(say(Msg::GivenTwice, kind.fields()[*field].name));
@@ -258,9 +242,7 @@ Result<Mapping> Mapping::parse(std::string_view json, std::string_view origin, c
   if (!kind) return root.member("kind").fault(kind.error().what);
   mapping.kind_ = std::move(*kind);
   if (root.has("about")) LEIAN_CHECK(root.member("about").texts());
-  if (root.has("files")) {
-    LEIAN_TRY(mapping.files_, root.member("files").texts());
-  }
+  LEIAN_CHECK(root.maybe("files", mapping.files_, &Node::texts));
   LEIAN_TRY(mapping.id_, read_id_rule(root.member("id")));
   LEIAN_TRY(mapping.rules_, read_rules(root.member("fields"), *mapping.kind_, kinds));
   for (const auto& rule : mapping.rules_) add_columns(rule, mapping.read_);
