@@ -89,7 +89,7 @@ Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::pa
   writer->kinds_ = writer->snapshot_->kinds();
   writer->layout_ = std::make_unique<const Layout>(*writer->kinds_);
   // What a run that was killed left behind is named by no manifest.
-  writer->remove_unnamed_files(writer->snapshot_->manifest());
+  writer->remove_unnamed_files();
   return writer;
 }
 
@@ -153,20 +153,20 @@ Result<void> IndexWriter::publish(Manifest next) {
   // Opened before it is published: what cannot be read back must not become the newest generation.
   LEIAN_TRY(auto opened, Snapshot::open(folder_, next, snapshot_.get()));
   LEIAN_CHECK(write_manifest(folder_, next));
-  const auto older = std::exchange(snapshot_, std::move(opened));
-  remove_unnamed_files(older->manifest());
+  snapshot_ = std::move(opened);
+  remove_unnamed_files();
   return {};
 }
 
-/// Files that neither the newest generation nor the one before names go: readers hold on to those for a moment yet.
-void IndexWriter::remove_unnamed_files(const Manifest& older) const {
+/// What the newest generation does not name goes. Readers of an older one have its files open or mapped; one that is just opening it
+/// finds a file gone and looks for the newer generation (Index::load).
+void IndexWriter::remove_unnamed_files() const {
   std::set<std::string> segments = unfinished_;
   std::set<std::string> deletions;
-  for (const Manifest* manifest : {&snapshot_->manifest(), &older})
-    for (const SegmentEntry& entry : manifest->segments) {
-      segments.insert(entry.name);
-      deletions.insert(entry.deletions);
-    }
+  for (const SegmentEntry& entry : snapshot_->manifest().segments) {
+    segments.insert(entry.name);
+    deletions.insert(entry.deletions);
+  }
   for (const SegmentEntry& entry : added_) segments.insert(entry.name);
   remove_all_but(folder_ / "segments", segments);
   remove_all_but(folder_ / "deletions", deletions);

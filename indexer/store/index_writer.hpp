@@ -64,7 +64,7 @@ class IndexWriter {
   Result<void> publish(Manifest);
   const SegmentView* view(const std::string& segment) const;
   Result<void> write_pending_deletions(Manifest&);
-  void remove_unnamed_files(const Manifest& older) const;
+  void remove_unnamed_files() const;
 
   std::filesystem::path folder_;
   FolderLock lock_;
