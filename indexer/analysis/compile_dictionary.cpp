@@ -18,7 +18,27 @@
 namespace leian {
 namespace {
 
-using Words = std::map<std::u16string, double>;  // folded word -> frequency; in trie order
+/// Words by their folded form, with their frequencies. A word written in its folded form outweighs one that only folds to it
+/// (採得 -> 采得), so that simplified text is cut as the sources say.
+class Words {
+ public:
+  void add(std::u16string folded, double frequency, bool as_written) {
+    const auto [at, added] = by_form_.try_emplace(std::move(folded), Weighed{frequency, as_written});
+    if (!added && as_written && !at->second.as_written) at->second = {frequency, true};
+    total_ += frequency;
+  }
+
+  struct Weighed {
+    double frequency = 0;
+    bool as_written = false;
+  };
+  const std::map<std::u16string, Weighed>& by_form() const { return by_form_; }
+  double total() const { return total_; }
+
+ private:
+  std::map<std::u16string, Weighed> by_form_;
+  double total_ = 0;
+};
 
 /// `word frequency …`; words with characters beyond the first plane or with spaces cannot be in the trie and are passed over.
 Result<void> read_words(const std::filesystem::path& path, const std::vector<char16_t>& fold, Words& words) {
@@ -34,9 +54,11 @@ Result<void> read_words(const std::filesystem::path& path, const std::vector<cha
       return err(ErrorCode::BadInput, Msg::DictionaryLine, path.string(), number);
     const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(line.data(), static_cast<std::int32_t>(gap)));
     std::u16string word(text.getBuffer(), static_cast<std::size_t>(text.length()));
+    const std::u16string written = word;
     for (char16_t& unit : word) unit = fold[unit];
     if (std::any_of(word.begin(), word.end(), [](char16_t u) { return U16_IS_SURROGATE(u); })) continue;
-    words.try_emplace(std::move(word), std::max(frequency, 1.0));
+    const bool as_written = word == written;
+    words.add(std::move(word), std::max(frequency, 1.0), as_written);
   }
   return {};
 }
@@ -46,27 +68,26 @@ class TrieBuilder {
  public:
   explicit TrieBuilder(const Words& words) {
     number_units(words);
-    total_ = 0;
-    for (const auto& [word, frequency] : words) total_ += frequency;
     reserve(1024);
-    check_[0] = kRootParent;
+    check[0] = kRootParent;
     std::vector<Entry> entries;
-    entries.reserve(words.size());
-    for (const auto& [word, frequency] : words) entries.push_back({word, std::log(frequency / total_)});
+    entries.reserve(words.by_form().size());
+    for (const auto& [word, weighed] : words.by_form())
+      entries.push_back({word, std::log(weighed.frequency / words.total())});
     // Words in code order make every node's children a run of neighbours.
     std::sort(entries.begin(), entries.end(), [&](const Entry& a, const Entry& b) {
       return std::lexicographical_compare(a.word.begin(), a.word.end(), b.word.begin(), b.word.end(),
-                                          [&](char16_t x, char16_t y) { return code_[x] < code_[y]; });
+                                          [&](char16_t x, char16_t y) { return code[x] < code[y]; });
     });
     place(entries, 0, entries.size(), 0, 0);
-    const auto used = std::find_if(check_.rbegin(), check_.rend(), [](auto c) { return c != kFree; });
-    resize(static_cast<std::size_t>(check_.rend() - used));
+    const auto used = std::find_if(check.rbegin(), check.rend(), [](auto c) { return c != kFree; });
+    resize(static_cast<std::size_t>(check.rend() - used));
   }
 
-  std::vector<std::uint16_t> code_ = std::vector<std::uint16_t>(kUnits, 0);
-  std::vector<std::int32_t> base_, check_;
-  std::vector<float> weight_;
-  double rarest_ = 0;
+  std::vector<std::uint16_t> code = std::vector<std::uint16_t>(kUnits, 0);
+  std::vector<std::int32_t> base, check;
+  std::vector<float> weight;
+  double rarest = 0;
 
  private:
   struct Entry {
@@ -80,64 +101,63 @@ class TrieBuilder {
   /// Frequent units get small codes, which keeps the array dense. Code 0 stands for units that no word has.
   void number_units(const Words& words) {
     std::vector<std::uint32_t> seen(kUnits, 0);
-    for (const auto& [word, frequency] : words)
+    for (const auto& [word, weighed] : words.by_form())
       for (const char16_t unit : word) ++seen[unit];
     std::vector<char16_t> order;
     for (std::size_t unit = 0; unit < kUnits; ++unit)
       if (seen[unit] > 0) order.push_back(static_cast<char16_t>(unit));
     std::stable_sort(order.begin(), order.end(), [&](char16_t a, char16_t b) { return seen[a] > seen[b]; });
-    for (std::size_t i = 0; i < order.size(); ++i) code_[order[i]] = static_cast<std::uint16_t>(i + 1);
+    for (std::size_t i = 0; i < order.size(); ++i) code[order[i]] = static_cast<std::uint16_t>(i + 1);
   }
 
   void resize(std::size_t nodes) {
-    base_.resize(nodes, 0);
-    check_.resize(nodes, kFree);
-    weight_.resize(nodes, std::numeric_limits<float>::quiet_NaN());
+    base.resize(nodes, 0);
+    check.resize(nodes, kFree);
+    weight.resize(nodes, std::numeric_limits<float>::quiet_NaN());
   }
   void reserve(std::size_t nodes) {
-    if (nodes > check_.size()) resize(std::max(nodes, check_.size() * 2));
+    if (nodes > check.size()) resize(std::max(nodes, check.size() * 2));
   }
 
   /// Lays out the words [begin, end), which share their first `depth` units, below `node`.
   void place(const std::vector<Entry>& entries, std::size_t begin, std::size_t end, std::size_t depth,
              std::int32_t node) {
     if (entries[begin].word.size() == depth) {
-      weight_[static_cast<std::size_t>(node)] = static_cast<float>(entries[begin].weight);
-      rarest_ = std::min(rarest_, entries[begin].weight);
+      weight[static_cast<std::size_t>(node)] = static_cast<float>(entries[begin].weight);
+      rarest = std::min(rarest, entries[begin].weight);
       if (++begin == end) return;
     }
     std::vector<std::pair<std::uint16_t, std::size_t>> children;  // code, first entry
     for (std::size_t i = begin; i < end; ++i) {
-      const std::uint16_t code = code_[entries[i].word[depth]];
-      if (children.empty() || children.back().first != code) children.emplace_back(code, i);
+      const std::uint16_t unit_code = code[entries[i].word[depth]];
+      if (children.empty() || children.back().first != unit_code) children.emplace_back(unit_code, i);
     }
-    const std::int32_t base = free_base(children);
-    base_[static_cast<std::size_t>(node)] = base;
-    for (const auto& [code, first] : children) check_[static_cast<std::size_t>(base + code)] = node;
+    const std::int32_t at = free_base(children);
+    base[static_cast<std::size_t>(node)] = at;
+    for (const auto& [unit_code, first] : children) check[static_cast<std::size_t>(at + unit_code)] = node;
     for (std::size_t i = 0; i < children.size(); ++i)
       place(entries, children[i].second, i + 1 < children.size() ? children[i + 1].second : end, depth + 1,
-            base + children[i].first);
+            at + children[i].first);
   }
 
   /// A low base at which all children find a free place. Places far behind the last find are given up: looking through crowded
   /// stretches again for every node would make the build quadratic. Nodes with one child fit any hole and look further down.
   std::int32_t free_base(const std::vector<std::pair<std::uint16_t, std::size_t>>& children) {
     std::size_t& from = children.size() == 1 ? first_free_ : first_roomy_;
-    while (from < check_.size() && check_[from] != kFree) ++from;
+    while (from < check.size() && check[from] != kFree) ++from;
     const std::size_t lowest = children.front().first;
     for (std::size_t place = std::max(from, lowest + 1);; ++place) {
-      const std::size_t base = place - lowest;
-      reserve(base + children.back().first + 1);
-      if (check_[place] != kFree) continue;
+      const std::size_t at = place - lowest;
+      reserve(at + children.back().first + 1);
+      if (check[place] != kFree) continue;
       const bool fits = std::all_of(children.begin(), children.end(),
-                                    [&](const auto& child) { return check_[base + child.first] == kFree; });
+                                    [&](const auto& child) { return check[at + child.first] == kFree; });
       if (!fits) continue;
       if (place > from + kLookBack) from = place - kLookBack;
-      return static_cast<std::int32_t>(base);
+      return static_cast<std::int32_t>(at);
     }
   }
 
-  double total_ = 0;
   std::size_t first_free_ = 1;
   std::size_t first_roomy_ = 1;
 };
@@ -154,21 +174,21 @@ Result<void> compile_dictionary(const std::vector<std::filesystem::path>& source
   LEIAN_TRY(const auto fold, make_fold_table());
   Words words;
   for (const auto& source : sources) LEIAN_CHECK(read_words(source, fold, words));
-  if (words.empty()) return err(ErrorCode::BadInput, Msg::DictionaryLine, out.string(), 0);
+  if (words.by_form().empty()) return err(ErrorCode::BadInput, Msg::DictionaryLine, out.string(), 0);
   const TrieBuilder trie(words);
 
   std::string tables;
   append_table(tables, fold);
-  append_table(tables, trie.code_);
-  append_table(tables, trie.base_);
-  append_table(tables, trie.check_);
-  append_table(tables, trie.weight_);
+  append_table(tables, trie.code);
+  append_table(tables, trie.base);
+  append_table(tables, trie.check);
+  append_table(tables, trie.weight);
 
   DictionaryHead head{};
   std::memcpy(head.magic, kDictionaryMagic, sizeof head.magic);
   head.checksum = XXH3_64bits(tables.data(), tables.size());
-  head.nodes = static_cast<std::uint32_t>(trie.check_.size());
-  head.rarest = static_cast<float>(trie.rarest_);
+  head.nodes = static_cast<std::uint32_t>(trie.check.size());
+  head.rarest = static_cast<float>(trie.rarest);
   return replace_file(out, std::string(reinterpret_cast<const char*>(&head), sizeof head) + tables);
 }
 

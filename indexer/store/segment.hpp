@@ -1,5 +1,5 @@
 /// A segment: an immutable part of an index, opened for reading.
-/// Folder: postings.glass (Xapian: terms, stored records), <column>.col, lengths.col, hashes.bin, texts.bin, segment.json.
+/// Folder: postings.glass (Xapian: terms, stored records), <column>.col, lengths.bin, hashes.bin, texts.bin, segment.json.
 /// Rows count from 0; Xapian's document ids are row + 1.
 /// Threads: everything but a borrowed database is shared freely.
 #pragma once

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <sstream>
 
 #include "indexer/analysis/terms.hpp"
 #include "indexer/store/xapian_guard.hpp"
@@ -134,11 +135,20 @@ class Binder {
     return plan_of(type, std::move(children));
   }
 
+  /// A blank between words parts them, though folding drops it: 物业 停车费 asks for two words.
   Result<Plan> words(const std::string& text, const Fields& fields, bool wanted) {
-    const std::u16string folded = analyzer_.fold(text).units;
-    std::vector<std::u16string> needles = query_words(folded, analyzer_);
-    if (needles.empty()) return needle(std::u16string(trimmed(folded)), fields, wanted, false);
-    if (wanted) add_ranking(folded);
+    std::vector<std::u16string> needles;
+    std::u16string unworded;  // what is left where the text has no words at all: signs
+    std::istringstream pieces(text);
+    for (std::string piece; pieces >> piece;) {
+      const std::u16string folded = analyzer_.fold(piece).units;
+      unworded += folded;
+      if (wanted) add_ranking(folded);
+      for (std::u16string& word : query_words(folded, analyzer_))
+        if (std::find(needles.begin(), needles.end(), word) == needles.end()) needles.push_back(std::move(word));
+    }
+    leave_out_stop_words(needles);
+    if (needles.empty()) return needle(std::u16string(trimmed(unworded)), fields, wanted, false);
     const bool all = needles.size() <= kAllWords;
     if (!all) keep_rarest(needles);
     std::vector<Plan> parts;
@@ -147,6 +157,12 @@ class Binder {
       parts.push_back(plan_of(Needle{std::move(word), fields, false}));
     }
     return plan_of(all ? Plan::Type::And : Plan::Type::Or, std::move(parts));
+  }
+
+  /// Unless there are no others.
+  static void leave_out_stop_words(std::vector<std::u16string>& words) {
+    if (!std::all_of(words.begin(), words.end(), [](const auto& word) { return is_stop_word(word); }))
+      std::erase_if(words, [](const auto& word) { return is_stop_word(word); });
   }
 
   Result<Plan> phrase(const std::string& text, const Fields& fields, bool wanted) {

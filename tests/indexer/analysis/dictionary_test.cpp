@@ -1,5 +1,6 @@
 #include "indexer/analysis/dictionary.hpp"
 
+#include <algorithm>
 #include <cppjieba/DictTrie.hpp>
 #include <cppjieba/MPSegment.hpp>
 #include <cstdlib>
@@ -24,12 +25,17 @@ std::filesystem::path compiled(const TempFolder& folder, const std::string& sour
   return out;
 }
 
-std::vector<std::string> dictionary_words(std::size_t every) {
+/// Simplified words of ideographs alone: Latin letters are runs of their own with us, and traditional words fold to simplified ones.
+std::vector<std::string> dictionary_words(const Analyzer& analyzer, std::size_t every) {
   std::ifstream in(LEIAN_JIEBA_DICTIONARY);
   std::vector<std::string> words;
   std::string line;
   for (std::size_t n = 0; std::getline(in, line); ++n)
-    if (n % every == 0) words.push_back(line.substr(0, line.find(' ')));
+    if (n % every == 0) {
+      const std::string word = line.substr(0, line.find(' '));
+      const auto units = analyzer.fold(word).units;
+      if (leian::to_utf8(units) == word && std::all_of(units.begin(), units.end(), leian::is_ideograph)) words.push_back(word);
+    }
   return words;
 }
 
@@ -79,8 +85,7 @@ TEST_CASE("our cuts are cppjieba's", "[analysis][dictionary]") {
   const cppjieba::DictTrie trie(LEIAN_JIEBA_DICTIONARY);
   const cppjieba::MPSegment theirs(&trie);
 
-  // Sentences of random words, every fourth a single character between: what the two may cut apart differently.
-  const auto words = dictionary_words(97);
+  const auto words = dictionary_words(ours, 97);
   std::mt19937 random(7);
   std::size_t same = 0;
   constexpr std::size_t kSentences = 2000;
@@ -97,6 +102,6 @@ TEST_CASE("our cuts are cppjieba's", "[analysis][dictionary]") {
     for (const auto& span : spans) cut.push_back(leian::to_utf8(span.of(units)));
     same += cut == expected ? 1 : 0;
   }
-  // Where two paths weigh exactly the same either may come out, and folding joins traditional words to simplified ones.
-  CHECK(same > kSentences * 97 / 100);
+  // Where two paths weigh the same to the last digit of a float, either may come out.
+  CHECK(same >= kSentences * 999 / 1000);
 }

@@ -166,6 +166,6 @@ TEST_CASE("segments merge when the smaller ones are worth a rewrite of the large
   CHECK(names({100}) == "");
   CHECK(names({100, 100}) == "01");
   CHECK(names({1000, 100}) == "");
-  CHECK(names({1000, 100, 60, 50}) == "0123");
+  CHECK(names({800, 100, 60, 50}) == "0123");
   CHECK(names({10000, 10, 10}) == "12");
 }

@@ -176,11 +176,12 @@ TEST_CASE("hits carry their short fields, a title and a marked snippet", "[query
   CHECK(answer.facets.at(0).buckets.at(0).count == 1);
 }
 
-TEST_CASE("a title that says it ranks before a text that mentions it", "[query][gate]") {
+TEST_CASE("a title that says it ranks before a text of the same length that mentions it", "[query][gate]") {
+  const TempIndex index({{{"id", "body"}, {"kind", "petition"}, {"title", "反映小区问题"}, {"body", "电梯停运"}},
+                         {{"id", "title"}, {"kind", "petition"}, {"title", "反映电梯停运"}, {"body", "小区问题"}}});
   SearchRequest request;
-  request.text = "物业";
-  const auto answer = gate().search({}, request).value();
-  CHECK(answer.hits.at(0).record.id == "p1");
+  request.text = "电梯";
+  CHECK(index.gate().search({}, request).value().hits.at(0).record.id == "title");
 }
 
 TEST_CASE("a record comes whole, and one that is not there is told", "[query][gate]") {
@@ -191,14 +192,15 @@ TEST_CASE("a record comes whole, and one that is not there is told", "[query][ga
 
 TEST_CASE("kinds are told with how many records each has", "[query][gate]") {
   std::map<std::string, std::uint64_t> counts;
-  for (const KindCount& count : gate().kinds({}).value()) counts[count.kind->name()] = count.records;
+  const auto kinds = gate().kinds({}).value();
+  for (const KindCount& count : kinds) counts[count.kind->name()] = count.records;
   CHECK(counts["mediation_agreement"] == 2);
   CHECK(counts["petition"] == 2);
   CHECK(counts["reviewed_case"] == 1);
 }
 
 TEST_CASE("many threads may ask at once while a writer publishes", "[query][gate]") {
-  TempIndex index({{{"id", "a"}, {"kind", "petition"}, {"body", "物业纠纷"}}});
+  TempIndex index(std::vector<json>{{{"id", "a"}, {"kind", "petition"}, {"body", "物业纠纷"}}});
   const Gate shared = index.gate();
   std::atomic<bool> stop = false;
   std::atomic<int> failures = 0;

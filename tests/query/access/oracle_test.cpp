@@ -317,7 +317,8 @@ TEST_CASE("sorting by a field and paging through equal a sorted scan", "[query][
     request.sort = (descending ? "-" : "") + field;
     request.limit = 37;
     request.offset = offset;
-    for (const Hit& hit : gate.search({}, request).value().hits) order.push_back(hit.record.id);
+    const auto answer = gate.search({}, request).value();
+    for (const Hit& hit : answer.hits) order.push_back(hit.record.id);
   }
   CHECK(std::set<std::string>(order.begin(), order.end()).size() == world.records.size());
   std::map<std::string, double> keys;

@@ -60,7 +60,8 @@ TEST_CASE("reasons stand in both texts and their weights add up to the score", "
   SimilarRequest request;
   request.text = "被告人撬锁入户盗窃现金，又骗取手机";
   const auto asked = analyzer->fold(request.text).units;
-  for (const SimilarHit& similar : ask(request).hits) {
+  const auto answer = ask(request);
+  for (const SimilarHit& similar : answer.hits) {
     REQUIRE_FALSE(similar.reasons.empty());
     std::u16string whole;
     const Record record = sample().gate().record({}, similar.hit.record.id).value();
