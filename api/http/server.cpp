@@ -22,8 +22,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kBacklog = 511;  // the library's own is 5, which makes a burst of callers wait a second
-constexpr std::chrono::seconds kSilence{1};  // a new connection may keep a thread this long while others wait
+// The library's own backlog is 5, which makes a burst of callers wait a second.
+constexpr int kBacklog = 511;
+// How long a silent connection keeps a thread that others wait for.
+constexpr std::chrono::seconds kSilence{1};
 constexpr std::string_view kNoRoute = "-";
 
 /// A request under way.
@@ -80,7 +82,7 @@ class HttpServer::Listener final : public httplib::Server {
   bool process_and_close_socket(socket_t socket) override;
   void serve(Connection& connection);
   bool serve_one(Connection& connection, Connection::Arrival arrival, bool last);
-  bool gives_up(std::size_t served, Clock::time_point since) const;
+  bool gives_up(Clock::time_point silent_since) const;
   void set_hooks();
   tl::expected<RouteMatch, Reply> admit_current(const httplib::Request& request);
   void fill(httplib::Response& response, Reply reply) const;
@@ -146,7 +148,7 @@ void HttpServer::Listener::fill(httplib::Response& response, Reply reply) const 
   for (const auto& [name, value] : reply.headers) response.set_header(name, value);
   if (!response.has_header("Cache-Control")) response.set_header("Cache-Control", "no-store");
   response.set_header("X-Request-Id", current->id);
-  current->closes = stopping_ || current->connection.unfinished();
+  current->closes = stopping_ || waiting_ > 0 || current->connection.unfinished();
   if (current->closes) response.set_header("Connection", "close");
   if (!reply.type.empty()) response.set_content(reply.body, reply.type);
 }
@@ -213,9 +215,10 @@ void HttpServer::Listener::halt() {
   httplib::Server::stop();
 }
 
-/// While others wait for a thread, a connection that only might send something gives its own up.
-bool HttpServer::Listener::gives_up(std::size_t served, Clock::time_point since) const {
-  return stopping_ || (waiting_ > 0 && (served > 0 || Clock::now() - since > kSilence));
+/// While others wait for a thread, a connection that has been silent for a while gives its own up. Not
+/// sooner: a caller who was not told that the connection closes may be about to use it again.
+bool HttpServer::Listener::gives_up(Clock::time_point silent_since) const {
+  return stopping_ || (waiting_ > 0 && Clock::now() - silent_since > kSilence);
 }
 
 bool HttpServer::Listener::process_and_close_socket(socket_t socket) {
@@ -236,10 +239,9 @@ bool HttpServer::Listener::process_and_close_socket(socket_t socket) {
 }
 
 void HttpServer::Listener::serve(Connection& connection) {
-  const auto since = Clock::now();
   const std::size_t most = service.limits.keep_alive_requests;
   for (std::size_t served = 0; served < most; ++served) {
-    auto arrival = connection.next_request([&] { return gives_up(served, since); });
+    auto arrival = connection.next_request([&, since = Clock::now()] { return gives_up(since); });
     if (arrival.closed || !serve_one(connection, std::move(arrival), stopping_ || served + 1 == most)) return;
   }
 }

@@ -193,6 +193,8 @@ TEST_CASE("a new generation is picked up without a restart", "[api][http]") {
 }
 
 TEST_CASE("clients side by side get the answers they would get alone", "[api][http]") {
+  // Fewer threads than clients: none may find a connection closed that it was not told would be.
+  const int clients_at_once = GENERATE(3, 8);
   const TestServer server(shared_index().db());
   const std::vector<std::string> paths{"/v1/search?q=%E7%89%A9%E4%B8%9A&facet=kind", "/v1/similar?id=p-1",
                                        "/v1/records/p-3", "/v1/kinds"};
@@ -204,12 +206,12 @@ TEST_CASE("clients side by side get the answers they would get alone", "[api][ht
   for (const auto& path : paths) alone.push_back(plain(get_json(server, path)));
   std::atomic<int> wrong{0};
   std::vector<std::thread> clients;
-  for (std::size_t who = 0; who < 8; ++who)
+  for (int who = 0; who < clients_at_once; ++who)
     clients.emplace_back([&, who] {
       auto client = server.client();
       client.set_keep_alive(true);
       for (std::size_t i = 0; i < 40; ++i) {
-        const std::size_t which = (who + i) % paths.size();
+        const std::size_t which = (static_cast<std::size_t>(who) + i) % paths.size();
         const auto answer = client.Get(paths[which]);
         if (!answer || answer->status != 200 || plain(json::parse(answer->body)) != alone[which]) ++wrong;
       }

@@ -69,7 +69,7 @@ TEST_CASE("a similar hit gives its reasons", "[api][json]") {
   answer.terms = {"漏水"};
   answer.hits.push_back({{petition(), 2.0, "", {}}, {{"terms", "漏水", 2.0}}});
   const auto json = answer_json(answer, kinds());
-  CHECK(json["terms"] == nlohmann::json({"漏水"}));
+  CHECK(json["terms"] == nlohmann::ordered_json({"漏水"}));
   CHECK(json["hits"][0]["reasons"][0] ==
         nlohmann::ordered_json({{"channel", "terms"}, {"term", "漏水"}, {"weight", 2.0}}));
 }
