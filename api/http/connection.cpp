@@ -133,10 +133,10 @@ ssize_t Connection::write(const char* from, size_t size) {
   return static_cast<ssize_t>(done);
 }
 
-bool Connection::refuse(const Reply& reply) {
+void Connection::refuse(const Reply& reply) {
   linger_ = true;
   const std::string text = wire_form(reply);
-  return write(text.data(), text.size()) > 0;
+  write(text.data(), text.size());
 }
 
 void Connection::turn_away(const Reply& reply) {

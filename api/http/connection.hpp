@@ -42,8 +42,8 @@ class Connection final : public httplib::Stream {
   /// Whether part of the request still has to come: the connection cannot be used again.
   bool unfinished() const { return unread_body() > 0; }
 
-  /// Answers past the library, before the connection is closed. False where the caller does not take it.
-  bool refuse(const Reply&);
+  /// Answers past the library, before the connection is closed.
+  void refuse(const Reply&);
   /// The same for a caller there is no room for: takes a moment at most, as nothing else is accepted
   /// meanwhile.
   void turn_away(const Reply&);

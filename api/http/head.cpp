@@ -74,7 +74,6 @@ std::optional<Reply> examine_header(std::string_view line, Counts& counts, HeadF
     const bool whole = error == std::errc{} && end == value.data() + value.size();
     if (++counts.lengths > 1 || !whole || facts.body_bytes > kMaxDeclaredBytes)
       return malformed(Msg::ContentLengthMalformed);
-    facts.has_length = true;
   }
   return std::nullopt;
 }

@@ -17,7 +17,6 @@ inline constexpr std::size_t kMaxHeaders = 100;
 
 struct HeadFacts {
   std::uint64_t body_bytes = 0;
-  bool has_length = false;
 };
 
 /// `head` ends with kHeadEnd. Errors: a reply of 400, 411, 414 or 431.
