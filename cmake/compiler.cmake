@@ -11,6 +11,9 @@ if(LEIAN_SANITIZE)
   # GCC's sanitizer instrumentation makes these two see ghosts in library headers.
   target_compile_options(leian_options INTERFACE -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-tsan)
 endif()
+if(LEIAN_FUZZ)
+  target_compile_options(leian_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
 
 find_program(CCACHE ccache)
 if(CCACHE)

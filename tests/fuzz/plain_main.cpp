@@ -1,0 +1,66 @@
+// Feeds a fuzzer made-up inputs where libFuzzer is not at hand: pieces that mean something to it, cut and
+// joined at random, from a fixed seed, for as many rounds as the first argument says.
+#include <cstdint>
+#include <cstdlib>
+#include <random>
+#include <string>
+#include <vector>
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);
+
+int main(int argc, char** argv) {
+  const std::vector<std::string> pieces{"物业",
+                                        "纠纷",
+                                        " ",
+                                        "\n",
+                                        "\r\n",
+                                        "\"",
+                                        "“",
+                                        "”",
+                                        "(",
+                                        ")",
+                                        "AND",
+                                        " OR ",
+                                        "NOT ",
+                                        "案由:",
+                                        "：",
+                                        "*",
+                                        "-",
+                                        "..",
+                                        ">=",
+                                        "。",
+                                        "{",
+                                        "}",
+                                        "[",
+                                        "]",
+                                        "\"id\":",
+                                        "\"a\"",
+                                        ",",
+                                        ":",
+                                        "\\u",
+                                        "\\ud800",
+                                        "null",
+                                        "1e999",
+                                        "0",
+                                        "a,b\n",
+                                        "\t",
+                                        ";",
+                                        "\xEF\xBB\xBF",
+                                        "\xFF\xFE",
+                                        "\xFE\xFF",
+                                        std::string(1, '\0'),
+                                        "\xFF",
+                                        "\xE4\xBB",
+                                        "𠮷",
+                                        std::string(300, '['),
+                                        std::string(300, 'x')};
+  const int rounds = argc > 1 ? std::atoi(argv[1]) : 4000;
+  std::mt19937 random(20260101);
+  for (int round = 0; round < rounds; ++round) {
+    std::string input;
+    for (std::size_t n = random() % 24; n > 0; --n) input += pieces[random() % pieces.size()];
+    if (!input.empty() && random() % 3 == 0) input[random() % input.size()] = static_cast<char>(random());
+    LLVMFuzzerTestOneInput(reinterpret_cast<const std::uint8_t*>(input.data()), input.size());
+  }
+  return 0;
+}
