@@ -11,39 +11,42 @@
 
 namespace leian::query {
 
-inline constexpr std::size_t kMaxQueryBytes = 64u << 10;   ///< of a search; a longer one is TooLarge
-inline constexpr std::size_t kMaxTextBytes = 4u << 20;     ///< of a text to find similar cases for
-inline constexpr std::uint32_t kMaxHits = 1000;            ///< of one answer
-inline constexpr std::uint32_t kMaxOffset = 1'000'000;     ///< beyond it, page by cursor or export
+inline constexpr std::size_t kMaxQueryBytes = 64u << 10;  ///< of a search; a longer one is TooLarge
+inline constexpr std::size_t kMaxTextBytes = 4u << 20;    ///< of a text to find similar cases for
+inline constexpr std::uint32_t kMaxHits = 1000;           ///< of one answer
+inline constexpr std::uint32_t kMaxOffset = 1'000'000;    ///< beyond it, page by cursor or export
 inline constexpr std::size_t kMaxFilters = 100;
 inline constexpr std::size_t kMaxFacets = 32;
 
 /// F=V as given. The same field again widens (any of them), different fields narrow (all of them).
 struct Filter {
   std::string field;  ///< name, label, alias or `kind`
-  std::string value;  ///< a value or code or label; `a..b` for dates and numbers; a period (2017, 2017-03) for dates
+  std::string
+      value;  ///< a value or code or label; `a..b` for dates and numbers; a period (2017, 2017-03) for dates
 };
 
 struct SearchRequest {
-  std::string text;                  ///< in the query language; empty or `*`: every record
-  std::string kind;                  ///< empty: all kinds
+  std::string text;  ///< in the query language; empty or `*`: every record
+  std::string kind;  ///< empty: all kinds
   std::vector<Filter> filters;
-  std::vector<std::string> facets;   ///< fields to count over all matches
-  std::uint32_t facet_limit = 50;    ///< buckets of a facet; `distinct` tells how many there are
-  std::string sort;                  ///< empty: by relevance; `opened` ascending, `-amount` descending; records without a value last
-  std::uint32_t limit = 20;          ///< hits, 0 to kMaxHits
-  std::uint32_t offset = 0;          ///< 0 to kMaxOffset
+  std::vector<std::string> facets;  ///< fields to count over all matches
+  std::uint32_t facet_limit = 50;   ///< buckets of a facet; `distinct` tells how many there are
+  std::string
+      sort;  ///< empty: by relevance; `opened` ascending, `-amount` descending; records without a value last
+  std::uint32_t limit = 20;  ///< hits, 0 to kMaxHits
+  std::uint32_t offset = 0;  ///< 0 to kMaxOffset
   std::chrono::milliseconds budget{10'000};
 };
 
 /// A passage of the original text, and the bytes of it that matched.
 struct Snippet {
   std::string text;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> marks;  ///< begin, end (not included), ascending, apart
+  std::vector<std::pair<std::uint32_t, std::uint32_t>>
+      marks;  ///< begin, end (not included), ascending, apart
 };
 
 struct Hit {
-  Record record;   ///< what the caller may see of it; long texts left out
+  Record record;  ///< what the caller may see of it; long texts left out
   double score = 0;
   std::string title;
   Snippet snippet;

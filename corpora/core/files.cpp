@@ -48,7 +48,8 @@ Result<void> write_new_file(const std::filesystem::path& path, std::string_view 
 Result<void> write_new_file(const std::filesystem::path& path, const std::vector<std::string_view>& pieces) {
   const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
   if (fd < 0) return unwritable(path, errno);
-  const bool ok = std::all_of(pieces.begin(), pieces.end(), [&](std::string_view piece) { return write_all(fd, piece); }) &&
+  const bool ok = std::all_of(pieces.begin(), pieces.end(),
+                              [&](std::string_view piece) { return write_all(fd, piece); }) &&
                   ::fsync(fd) == 0;
   const int why = errno;
   if (::close(fd) != 0 || !ok) return unwritable(path, why);

@@ -16,7 +16,8 @@ Result<std::string> read_file(const std::filesystem::path&);
 /// Errors: FileUnwritable; the old file is then untouched.
 Result<void> replace_file(const std::filesystem::path&, std::string_view content);
 
-/// Writes a new file, piece after piece, and flushes it to disk; for files that nothing names yet. Errors: FileUnwritable.
+/// Writes a new file, piece after piece, and flushes it to disk; for files that nothing names yet. Errors:
+/// FileUnwritable.
 Result<void> write_new_file(const std::filesystem::path&, const std::vector<std::string_view>& pieces);
 Result<void> write_new_file(const std::filesystem::path&, std::string_view content);
 

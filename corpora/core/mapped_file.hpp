@@ -30,7 +30,8 @@ class MappedFile {
   std::size_t size() const { return bytes_; }
   std::string_view view() const { return {data_, bytes_}; }
 
-  /// `count` values of T from byte `offset`, or an empty span where the file ends before or `offset` is not aligned for T.
+  /// `count` values of T from byte `offset`, or an empty span where the file ends before or `offset` is not
+  /// aligned for T.
   template <class T>
   std::span<const T> array(std::size_t offset, std::size_t count) const {
     if (offset % alignof(T) != 0 || offset > bytes_ || count > (bytes_ - offset) / sizeof(T)) return {};

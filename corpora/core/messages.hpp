@@ -1,7 +1,6 @@
-/// The one table of sentences shown to people: Chinese and English, with a hint on what to do where there is one.
-/// The sentences themselves stand in messages.inc; placeholders are fmt's {0}, {1} … and agree in both languages
-/// (tests/corpora/core/messages_test.cpp holds every row to that).
-/// Threads: all functions are pure.
+/// The one table of sentences shown to people: Chinese and English, with a hint on what to do where there is
+/// one. The sentences themselves stand in messages.inc; placeholders are fmt's {0}, {1} … and agree in both
+/// languages (tests/corpora/core/messages_test.cpp holds every row to that). Threads: all functions are pure.
 #pragma once
 #include <fmt/format.h>
 
@@ -32,7 +31,8 @@ const MessageRow& message_row(Msg);
 template <class... Args>
 Text say(Msg message, const Args&... args) {
   const MessageRow& row = message_row(message);
-  return {fmt::vformat(row.zh, fmt::make_format_args(args...)), fmt::vformat(row.en, fmt::make_format_args(args...))};
+  return {fmt::vformat(row.zh, fmt::make_format_args(args...)),
+          fmt::vformat(row.en, fmt::make_format_args(args...))};
 }
 
 /// What to do about it; empty where the sentence itself says so.

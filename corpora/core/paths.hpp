@@ -1,5 +1,6 @@
 /// Where Leian finds its own data files (kinds, mappings, codes, dictionaries).
-/// The folder is $LEIAN_DATA where that is set, else <the program>/../share/leian, the same for a build tree and an installation.
+/// The folder is $LEIAN_DATA where that is set, else <the program>/../share/leian, the same for a build tree
+/// and an installation.
 #pragma once
 #include <filesystem>
 

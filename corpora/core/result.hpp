@@ -2,7 +2,6 @@
 /// only what std::expected also has is used, so moving to C++23 changes this file alone.
 #pragma once
 #include <tl/expected.hpp>
-
 #include <utility>
 
 #include "corpora/core/error.hpp"
@@ -25,16 +24,16 @@ Unexpected err(ErrorCode code, Msg message, const Args&... args) {
 
 #define LEIAN_CONCAT_(a, b) a##b
 #define LEIAN_CONCAT(a, b) LEIAN_CONCAT_(a, b)
-#define LEIAN_TRY_(temp, target, expression)                            \
-  auto temp = (expression);                                             \
-  if (!temp) return ::leian::Unexpected(std::move(temp).error());       \
+#define LEIAN_TRY_(temp, target, expression)                      \
+  auto temp = (expression);                                       \
+  if (!temp) return ::leian::Unexpected(std::move(temp).error()); \
   target = std::move(*temp)
 
 /// `LEIAN_TRY(auto rows, read(file));` binds the value, or returns the error to the caller.
 #define LEIAN_TRY(target, expression) LEIAN_TRY_(LEIAN_CONCAT(try_, __LINE__), target, expression)
 
 /// The same for a Result<void>, or where the value is not wanted.
-#define LEIAN_CHECK(expression)                                                             \
-  do {                                                                                      \
+#define LEIAN_CHECK(expression)                                                                     \
+  do {                                                                                              \
     if (auto check_ = (expression); !check_) return ::leian::Unexpected(std::move(check_).error()); \
   } while (false)

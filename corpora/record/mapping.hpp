@@ -1,6 +1,6 @@
-/// A mapping: how a ledger with its own headers becomes records of a kind. A file, in corpora/mappings or not.
-/// It is held against its kind when loaded, and against the ledger's columns before the first row is read.
-/// Source: docs/mappings.md
+/// A mapping: how a ledger with its own headers becomes records of a kind. A file, in corpora/mappings or
+/// not. It is held against its kind when loaded, and against the ledger's columns before the first row is
+/// read. Source: docs/mappings.md
 #pragma once
 #include <filesystem>
 #include <map>

@@ -1,8 +1,8 @@
 #include "indexer/analysis/analyzer.hpp"
 
 #include <unicode/uchar.h>
-#include <unicode/uscript.h>
 #include <unicode/unistr.h>
+#include <unicode/uscript.h>
 #include <unicode/utf8.h>
 
 #include <array>
@@ -24,7 +24,8 @@ const std::array<UnitClass, kUnits>& unit_classes() {
       const int block = u_getIntPropertyValue(c, UCHAR_SCRIPT);
       const bool east_asian = block == USCRIPT_HAN || block == USCRIPT_HIRAGANA || block == USCRIPT_KATAKANA;
       if (U16_IS_SURROGATE(unit) || (east_asian && u_isalnum(c)) || c == u'〇')
-        (*classes)[unit] = UnitClass::Ideograph;  // beyond the first plane it is nearly always a rare Han character
+        (*classes)[unit] =
+            UnitClass::Ideograph;  // beyond the first plane it is nearly always a rare Han character
       else if (u_isalnum(c) || u_charType(c) == U_NON_SPACING_MARK)
         (*classes)[unit] = UnitClass::Term;
     }
@@ -35,8 +36,9 @@ const std::array<UnitClass, kUnits>& unit_classes() {
 
 /// Characters between which white space means nothing: ideographs and the punctuation set with them.
 bool is_chinese(char16_t raw) {
-  return is_ideograph(raw) || (raw > 0x3000 && raw < 0x3040) || (raw >= 0xFF00 && raw < 0xFFF0) || raw == u'“' ||
-         raw == u'”' || raw == u'‘' || raw == u'’' || raw == u'—' || raw == u'…' || raw == u'·';
+  return is_ideograph(raw) || (raw > 0x3000 && raw < 0x3040) || (raw >= 0xFF00 && raw < 0xFFF0) ||
+         raw == u'“' || raw == u'”' || raw == u'‘' || raw == u'’' || raw == u'—' || raw == u'…' ||
+         raw == u'·';
 }
 
 bool is_blank(UChar32 c) { return u_isUWhiteSpace(c) || u_iscntrl(c) || c == 0x00A0; }
@@ -45,7 +47,8 @@ bool is_invisible(UChar32 c) { return c == 0x200B || c == 0xFEFF || c == 0x00AD 
 /// Builds a folded text unit by unit, deciding about white space when the next visible character is known.
 class Folder {
  public:
-  Folder(const Dictionary& dictionary, bool with_source) : dictionary_(dictionary), with_source_(with_source) {}
+  Folder(const Dictionary& dictionary, bool with_source)
+      : dictionary_(dictionary), with_source_(with_source) {}
 
   FoldedText run(std::string_view utf8) {
     text_.units.reserve(utf8.size() / 2);
@@ -107,7 +110,9 @@ Result<std::shared_ptr<const Analyzer>> Analyzer::load() {
   return std::make_shared<const Analyzer>(std::move(dictionary));
 }
 
-std::string Analyzer::version() const { return fmt::format("{}-{}", kAnalyzerVersion, dictionary_->version()); }
+std::string Analyzer::version() const {
+  return fmt::format("{}-{}", kAnalyzerVersion, dictionary_->version());
+}
 
 FoldedText Analyzer::fold(std::string_view utf8, bool with_source) const {
   return Folder(*dictionary_, with_source).run(utf8);
@@ -130,8 +135,8 @@ void Analyzer::words(std::u16string_view folded, std::vector<Span>& out) const {
 }
 
 void Analyzer::cut_ideographs(std::u16string_view folded, Span run, std::vector<Span>& out) const {
-  // best[i]: weight of the best cut of what follows unit i, and where its first word ends. Filled from the back, so that the
-  // words come out in order.
+  // best[i]: weight of the best cut of what follows unit i, and where its first word ends. Filled from the
+  // back, so that the words come out in order.
   struct Best {
     float weight;
     std::uint32_t end;
@@ -154,7 +159,8 @@ void Analyzer::cut_ideographs(std::u16string_view folded, Span run, std::vector<
       single_known |= j == i;
     }
   }
-  for (std::uint32_t i = 0; i < size; i = best[i].end) out.push_back({run.begin + i, run.begin + best[i].end});
+  for (std::uint32_t i = 0; i < size; i = best[i].end)
+    out.push_back({run.begin + i, run.begin + best[i].end});
 }
 
 }  // namespace leian

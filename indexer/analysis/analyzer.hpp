@@ -1,9 +1,13 @@
 /// The one analyzer. Indexing and querying call this same code; its version stands in every index.
 ///
-/// Text is folded (width, traditional script, case; white space between Chinese characters dropped), then yields
-///  - bigrams: every two neighbouring letters or digits of the folded text. A quoted string is found through its bigrams and
-///    then checked in the folded text itself, so that nothing a person quotes is missed and nothing is invented;
-///  - words: by the most probable path through the dictionary, and runs of Latin letters and digits. They rank and explain.
+/// Text is folded (width, traditional script, case; white space between Chinese characters dropped), then
+/// yields
+///  - bigrams: every two neighbouring letters or digits of the folded text. A quoted string is found through
+///  its bigrams and
+///    then checked in the folded text itself, so that nothing a person quotes is missed and nothing is
+///    invented;
+///  - words: by the most probable path through the dictionary, and runs of Latin letters and digits. They
+///  rank and explain.
 /// Threads: const and shareable. Units: positions are UTF-16 units of the folded text.
 /// Source: docs/adr/0004-one-analyzer.md
 #pragma once
@@ -20,7 +24,8 @@ namespace leian {
 /// Counts up whenever the folding or the terms of a text change for any reason but the dictionary.
 inline constexpr int kAnalyzerVersion = 1;
 
-/// A text after folding. `source[i]` is the byte of the original where folded unit i begins; one more entry ends the last.
+/// A text after folding. `source[i]` is the byte of the original where folded unit i begins; one more entry
+/// ends the last.
 struct FoldedText {
   std::u16string units;
   std::vector<std::uint32_t> source;  ///< empty unless asked for
@@ -44,12 +49,13 @@ class Analyzer {
   /// Analyzer and dictionary versions, as kept in the index: "1-9f3a…".
   std::string version() const;
 
-  /// Folds UTF-8. Broken bytes become U+FFFD; runs of other white space and control characters become one blank.
+  /// Folds UTF-8. Broken bytes become U+FFFD; runs of other white space and control characters become one
+  /// blank.
   FoldedText fold(std::string_view utf8, bool with_source = false) const;
 
-  /// The words of a folded text in order: dictionary words by the most probable path (the same cuts as cppjieba's MPSegment),
-  /// runs of Latin letters and digits, and single characters; punctuation and blanks lie between them.
-  /// `out` is cleared; its room is reused.
+  /// The words of a folded text in order: dictionary words by the most probable path (the same cuts as
+  /// cppjieba's MPSegment), runs of Latin letters and digits, and single characters; punctuation and blanks
+  /// lie between them. `out` is cleared; its room is reused.
   void words(std::u16string_view folded, std::vector<Span>& out) const;
 
   const Dictionary& dictionary() const { return *dictionary_; }

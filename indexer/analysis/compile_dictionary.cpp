@@ -18,8 +18,8 @@
 namespace leian {
 namespace {
 
-/// Words by their folded form, with their frequencies. A word written in its folded form outweighs one that only folds to it
-/// (採得 -> 采得), so that simplified text is cut as the sources say.
+/// Words by their folded form, with their frequencies. A word written in its folded form outweighs one that
+/// only folds to it (採得 -> 采得), so that simplified text is cut as the sources say.
 class Words {
  public:
   void add(std::u16string folded, double frequency, bool as_written) {
@@ -40,7 +40,8 @@ class Words {
   double total_ = 0;
 };
 
-/// `word frequency …`; words with characters beyond the first plane or with spaces cannot be in the trie and are passed over.
+/// `word frequency …`; words with characters beyond the first plane or with spaces cannot be in the trie and
+/// are passed over.
 Result<void> read_words(const std::filesystem::path& path, const std::vector<char16_t>& fold, Words& words) {
   std::ifstream in(path);
   if (!in) return err(ErrorCode::NotFound, Msg::FileMissing, path.string());
@@ -52,7 +53,8 @@ Result<void> read_words(const std::filesystem::path& path, const std::vector<cha
     if (gap == std::string::npos ||
         std::from_chars(line.data() + gap + 1, line.data() + line.size(), frequency).ec != std::errc{})
       return err(ErrorCode::BadInput, Msg::DictionaryLine, path.string(), number);
-    const auto text = icu::UnicodeString::fromUTF8(icu::StringPiece(line.data(), static_cast<std::int32_t>(gap)));
+    const auto text =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(line.data(), static_cast<std::int32_t>(gap)));
     std::u16string word(text.getBuffer(), static_cast<std::size_t>(text.length()));
     const std::u16string written = word;
     for (char16_t& unit : word) unit = fold[unit];
@@ -140,8 +142,9 @@ class TrieBuilder {
             at + children[i].first);
   }
 
-  /// A low base at which all children find a free place. Places far behind the last find are given up: looking through crowded
-  /// stretches again for every node would make the build quadratic. Nodes with one child fit any hole and look further down.
+  /// A low base at which all children find a free place. Places far behind the last find are given up:
+  /// looking through crowded stretches again for every node would make the build quadratic. Nodes with one
+  /// child fit any hole and look further down.
   std::int32_t free_base(const std::vector<std::pair<std::uint16_t, std::size_t>>& children) {
     std::size_t& from = children.size() == 1 ? first_free_ : first_roomy_;
     while (from < check.size() && check[from] != kFree) ++from;
@@ -170,7 +173,8 @@ void append_table(std::string& out, const std::vector<T>& table) {
 
 }  // namespace
 
-Result<void> compile_dictionary(const std::vector<std::filesystem::path>& sources, const std::filesystem::path& out) {
+Result<void> compile_dictionary(const std::vector<std::filesystem::path>& sources,
+                                const std::filesystem::path& out) {
   LEIAN_TRY(const auto fold, make_fold_table());
   Words words;
   for (const auto& source : sources) LEIAN_CHECK(read_words(source, fold, words));

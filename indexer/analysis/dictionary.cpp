@@ -11,7 +11,8 @@ Result<std::shared_ptr<const Dictionary>> Dictionary::open(const std::filesystem
   const auto damaged = [&] { return err(ErrorCode::IndexDamaged, Msg::DictionaryDamaged, path.string()); };
 
   const auto head = dictionary->file_.array<DictionaryHead>(0, 1);
-  if (head.empty() || std::memcmp(head[0].magic, kDictionaryMagic, sizeof head[0].magic) != 0) return damaged();
+  if (head.empty() || std::memcmp(head[0].magic, kDictionaryMagic, sizeof head[0].magic) != 0)
+    return damaged();
   dictionary->head_ = &head[0];
   dictionary->version_ = fmt::format("{:016x}", head[0].checksum);
 
@@ -22,8 +23,9 @@ Result<std::shared_ptr<const Dictionary>> Dictionary::open(const std::filesystem
     return !table.empty();
   };
   const std::size_t nodes = head[0].nodes;
-  if (!take(dictionary->fold_, kUnits) || !take(dictionary->code_, kUnits) || !take(dictionary->base_, nodes) ||
-      !take(dictionary->check_, nodes) || !take(dictionary->weight_, nodes))
+  if (!take(dictionary->fold_, kUnits) || !take(dictionary->code_, kUnits) ||
+      !take(dictionary->base_, nodes) || !take(dictionary->check_, nodes) ||
+      !take(dictionary->weight_, nodes))
     return damaged();
   return dictionary;
 }

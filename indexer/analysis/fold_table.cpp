@@ -1,19 +1,20 @@
 #include "indexer/analysis/fold_table.hpp"
 
-#include <opencc/SimpleConverter.hpp>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
 #include <cstdlib>
 #include <filesystem>
+#include <opencc/SimpleConverter.hpp>
 
 #include "corpora/core/files.hpp"
 
 namespace leian {
 namespace {
 
-// OpenCC has no ready-made configuration that folds by characters alone: phrases would fold a quoted part unlike its text.
+// OpenCC has no ready-made configuration that folds by characters alone: phrases would fold a quoted part
+// unlike its text.
 constexpr std::string_view kCharactersOnly = R"({
   "name": "Traditional to simplified, by character",
   "segmentation": {"type": "mmseg", "dict": {"type": "ocd2", "file": "TSCharacters.ocd2"}},
@@ -25,11 +26,13 @@ char16_t single(const icu::UnicodeString& text, char16_t otherwise) {
   return text.length() == 1 ? static_cast<char16_t>(text.charAt(0)) : otherwise;
 }
 
-/// Full and half width forms become the ordinary ones, and so do compatibility ideographs, which are canonically equal.
+/// Full and half width forms become the ordinary ones, and so do compatibility ideographs, which are
+/// canonically equal.
 char16_t fold_width(char16_t unit, const icu::Normalizer2& nfkc, const icu::Normalizer2& nfc) {
   const auto type = u_getIntPropertyValue(unit, UCHAR_DECOMPOSITION_TYPE);
   UErrorCode status = U_ZERO_ERROR;
-  if (type == U_DT_WIDE || type == U_DT_NARROW) return single(nfkc.normalize(icu::UnicodeString(unit), status), unit);
+  if (type == U_DT_WIDE || type == U_DT_NARROW)
+    return single(nfkc.normalize(icu::UnicodeString(unit), status), unit);
   if (type == U_DT_CANONICAL) return single(nfc.normalize(icu::UnicodeString(unit), status), unit);
   return unit;
 }

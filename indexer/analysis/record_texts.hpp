@@ -7,7 +7,8 @@
 
 namespace leian {
 
-/// One text of a record. A list's values are texts of their own, so that no match crosses from one to the next.
+/// One text of a record. A list's values are texts of their own, so that no match crosses from one to the
+/// next.
 struct SearchedText {
   const FieldSpec* field = nullptr;
   std::string text;

@@ -1,6 +1,7 @@
 /// From folded text to the terms Xapian stores, and from a term back to what people can read.
-/// A record's terms are the bigrams of its texts and the words of three units and more; a word of two is its bigram.
-/// The last unit of every run is a term too, so that a single character is found by the terms that begin with it.
+/// A record's terms are the bigrams of its texts and the words of three units and more; a word of two is its
+/// bigram. The last unit of every run is a term too, so that a single character is found by the terms that
+/// begin with it.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -12,13 +13,15 @@
 
 namespace leian {
 
-/// A term and how much of it a record holds: occurrences times the weights of their fields, rounded, at least 1.
+/// A term and how much of it a record holds: occurrences times the weights of their fields, rounded, at
+/// least 1.
 struct TermCount {
   std::string term;
   std::uint32_t count = 0;
 };
 
-/// The term of two neighbouring units, of a run's last unit alone, and of a word (prefixes: schema/layout.hpp).
+/// The term of two neighbouring units, of a run's last unit alone, and of a word (prefixes:
+/// schema/layout.hpp).
 std::string bigram_term(char16_t first, char16_t second);
 std::string edge_term(char16_t last);
 std::string word_term(std::u16string_view word);
@@ -42,7 +45,8 @@ class TermCollector {
 
  private:
   const Analyzer* analyzer_;
-  std::vector<std::pair<std::uint32_t, float>> bigrams_;  // both units in one number; an edge has 0 for the second
+  std::vector<std::pair<std::uint32_t, float>>
+      bigrams_;  // both units in one number; an edge has 0 for the second
   std::vector<std::pair<std::u16string, float>> words_;
   std::vector<Span> spans_;
 };

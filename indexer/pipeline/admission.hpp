@@ -1,5 +1,5 @@
-/// Decides, row by row in the order of the files, what becomes of each: new, changed, unchanged, or rejected because its id
-/// stands twice in one run with different content. One thread at a time.
+/// Decides, row by row in the order of the files, what becomes of each: new, changed, unchanged, or rejected
+/// because its id stands twice in one run with different content. One thread at a time.
 #pragma once
 #include <cstdint>
 #include <optional>
@@ -42,8 +42,8 @@ class Admission {
   /// `existing`: the index before the run; null when there is none to compare with.
   explicit Admission(const ReaderLease* existing) : existing_(existing) {}
 
-  /// Turns those that do not enter into rejects, or takes them out where nothing changed; what remains as records is to be written.
-  /// `replaced` gets the rows that they take the place of. Errors: IndexDamaged.
+  /// Turns those that do not enter into rejects, or takes them out where nothing changed; what remains as
+  /// records is to be written. `replaced` gets the rows that they take the place of. Errors: IndexDamaged.
   Result<void> admit(std::vector<Candidate>&, std::vector<ReplacedRow>& replaced);
 
   const RunCounts& counts() const { return counts_; }

@@ -18,13 +18,16 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// Small buffers are faster: Xapian's inverter is a map of maps, and a large one misses the cache (docs/benchmarks.md).
+/// Small buffers are faster: Xapian's inverter is a map of maps, and a large one misses the cache
+/// (docs/benchmarks.md).
 constexpr const char* kFlushThreshold = "500";
 /// How much work a killed run can lose.
 constexpr std::chrono::seconds kPublishEvery{60};
 constexpr std::chrono::milliseconds kProgressEvery{500};
 
-double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
 
 /// A segment takes a few file handles, and a bulk load merges hundreds of them at once.
 void allow_many_open_files() {
@@ -120,12 +123,16 @@ void fill_in(IndexSummary& summary, const RunCounts& counts, const RowFeed& feed
   summary.file_errors = feed.file_errors();
 }
 
-/// One run of `leian index`: workers take batches, read them side by side, pass the turnstile in order to be admitted, and then
-/// fill a segment each, side by side again.
+/// One run of `leian index`: workers take batches, read them side by side, pass the turnstile in order to be
+/// admitted, and then fill a segment each, side by side again.
 class IndexRun {
  public:
   IndexRun(const IndexOptions& options, RowFeed& feed, IndexWriter& writer, const ReaderLease& existing)
-      : options_(options), feed_(feed), writer_(writer), admission_(&existing), rejects_(options.db / "rejects") {}
+      : options_(options),
+        feed_(feed),
+        writer_(writer),
+        admission_(&existing),
+        rejects_(options.db / "rejects") {}
 
   Result<void> work(const std::function<void(const IndexProgress&)>& progress) {
     const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
@@ -143,8 +150,8 @@ class IndexRun {
   const std::filesystem::path& reject_file() const { return rejects_.file(); }
   IndexProgress progress_now() {
     const std::lock_guard lock(mutex_);
-    return {counts_so_far_.read, counts_so_far_.rejected, feed_.bytes_done(), feed_.bytes_total(),
-            seconds_since(started_), false};
+    return {counts_so_far_.read, counts_so_far_.rejected, feed_.bytes_done(),
+            feed_.bytes_total(), seconds_since(started_), false};
   }
 
  private:
@@ -207,7 +214,8 @@ class IndexRun {
     return rows;
   }
 
-  Result<void> take_in(const std::string& name, std::uint32_t rows, const std::vector<ReplacedRow>& replaced) {
+  Result<void> take_in(const std::string& name, std::uint32_t rows,
+                       const std::vector<ReplacedRow>& replaced) {
     const std::lock_guard lock(mutex_);
     writer_.add_segment(name, rows);
     for (const ReplacedRow& old : replaced) writer_.delete_row(old.segment, old.row);
@@ -219,10 +227,10 @@ class IndexRun {
   const IndexOptions& options_;
   RowFeed& feed_;
   IndexWriter& writer_;
-  Admission admission_;    // within the turnstile
-  RejectLog rejects_;      // within the turnstile
+  Admission admission_;  // within the turnstile
+  RejectLog rejects_;    // within the turnstile
   Turnstile turnstile_;
-  std::mutex mutex_;       // all below, and writer_
+  std::mutex mutex_;  // all below, and writer_
   std::condition_variable idle_;
   unsigned running_ = 0;
   RunCounts counts_so_far_;
@@ -233,7 +241,8 @@ class IndexRun {
 
 }  // namespace
 
-Result<IndexSummary> index_files(const IndexOptions& options, const std::function<void(const IndexProgress&)>& progress) {
+Result<IndexSummary> index_files(const IndexOptions& options,
+                                 const std::function<void(const IndexProgress&)>& progress) {
   const auto started = Clock::now();
   ::setenv("XAPIAN_FLUSH_THRESHOLD", kFlushThreshold, 0);
   allow_many_open_files();
@@ -262,7 +271,8 @@ Result<IndexSummary> index_files(const IndexOptions& options, const std::functio
   return summary;
 }
 
-Result<IndexSummary> check_files(const IndexOptions& options, const std::function<void(const RowError&)>& on_reject) {
+Result<IndexSummary> check_files(const IndexOptions& options,
+                                 const std::function<void(const RowError&)>& on_reject) {
   const auto started = Clock::now();
   LEIAN_TRY(const auto sources, open_sources(options));
   Admission admission(nullptr);
@@ -271,7 +281,8 @@ Result<IndexSummary> check_files(const IndexOptions& options, const std::functio
     std::vector<ReplacedRow> none;
     LEIAN_CHECK(admission.admit(candidates, none));
     for (const Candidate& candidate : candidates)
-      if (const auto* reject = std::get_if<RowError>(&candidate.outcome); reject != nullptr && on_reject) on_reject(*reject);
+      if (const auto* reject = std::get_if<RowError>(&candidate.outcome); reject != nullptr && on_reject)
+        on_reject(*reject);
     if (options.stop != nullptr && *options.stop) break;
   }
   IndexSummary summary;

@@ -17,11 +17,12 @@ namespace leian {
 struct IndexOptions {
   std::filesystem::path db;
   std::vector<std::filesystem::path> inputs;
-  std::string kind;                               ///< of every row; empty: rows or mappings say so
-  std::vector<std::filesystem::path> maps;        ///< mapping files; with several, a file takes the one that names it
-  std::vector<std::filesystem::path> kind_folders;///< beyond the built-in kinds
-  unsigned jobs = 0;                              ///< workers; 0: one per core
-  const std::atomic<bool>* stop = nullptr;        ///< set by Ctrl-C: finish what is under way, publish, return
+  std::string kind;  ///< of every row; empty: rows or mappings say so
+  std::vector<std::filesystem::path>
+      maps;  ///< mapping files; with several, a file takes the one that names it
+  std::vector<std::filesystem::path> kind_folders;  ///< beyond the built-in kinds
+  unsigned jobs = 0;                                ///< workers; 0: one per core
+  const std::atomic<bool>* stop = nullptr;  ///< set by Ctrl-C: finish what is under way, publish, return
 };
 
 /// What a run did. `stopped`: ended early by `stop`.
@@ -32,10 +33,10 @@ struct IndexSummary {
   std::uint64_t unchanged = 0;
   std::uint64_t rejected = 0;
   double seconds = 0;
-  std::uint64_t records = 0;          ///< in the index afterwards
-  std::filesystem::path rejects;      ///< the file of rejected rows; empty where there were none
+  std::uint64_t records = 0;                   ///< in the index afterwards
+  std::filesystem::path rejects;               ///< the file of rejected rows; empty where there were none
   std::vector<std::filesystem::path> skipped;  ///< files passed over, hidden or temporary
-  std::vector<Error> file_errors;     ///< files that could not be read at all; the others were
+  std::vector<Error> file_errors;              ///< files that could not be read at all; the others were
   bool stopped = false;
 };
 
@@ -49,10 +50,14 @@ struct IndexProgress {
   bool merging = false;
 };
 
-/// Errors: FileMissing, UnknownKind, BadMapping, BadKind, IndexLocked, IndexFormat, IndexDamaged, Io (a full disk: the old generation stays).
-Result<IndexSummary> index_files(const IndexOptions&, const std::function<void(const IndexProgress&)>& progress = {});
+/// Errors: FileMissing, UnknownKind, BadMapping, BadKind, IndexLocked, IndexFormat, IndexDamaged, Io (a full
+/// disk: the old generation stays).
+Result<IndexSummary> index_files(const IndexOptions&,
+                                 const std::function<void(const IndexProgress&)>& progress = {});
 
-/// The same reading and mapping without writing: what `leian check` tells. `on_reject` gets each rejected row.
-Result<IndexSummary> check_files(const IndexOptions&, const std::function<void(const RowError&)>& on_reject = {});
+/// The same reading and mapping without writing: what `leian check` tells. `on_reject` gets each rejected
+/// row.
+Result<IndexSummary> check_files(const IndexOptions&,
+                                 const std::function<void(const RowError&)>& on_reject = {});
 
 }  // namespace leian

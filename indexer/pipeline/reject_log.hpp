@@ -1,5 +1,5 @@
-/// The rows of a run that could not become records, one JSON object a line: file, line, field, value, reason (Chinese), reason_en.
-/// One thread at a time.
+/// The rows of a run that could not become records, one JSON object a line: file, line, field, value, reason
+/// (Chinese), reason_en. One thread at a time.
 #pragma once
 #include <filesystem>
 #include <fstream>

@@ -19,8 +19,8 @@ struct RowBatch {
   std::vector<ReadItem> items;
 };
 
-/// What every file is read by. `mappings` empty: rows are records already. One mapping: for every file. Several: each file takes
-/// the first that names it.
+/// What every file is read by. `mappings` empty: rows are records already. One mapping: for every file.
+/// Several: each file takes the first that names it.
 struct FeedOptions {
   std::vector<std::filesystem::path> inputs;
   std::string kind;

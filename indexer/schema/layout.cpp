@@ -33,7 +33,8 @@ Layout::Layout(const KindSet& kinds) {
 }
 
 const ColumnSpec* Layout::column(std::string_view name) const {
-  const auto at = std::find_if(columns_.begin(), columns_.end(), [&](const ColumnSpec& c) { return c.name == name; });
+  const auto at =
+      std::find_if(columns_.begin(), columns_.end(), [&](const ColumnSpec& c) { return c.name == name; });
   return at == columns_.end() ? nullptr : &*at;
 }
 

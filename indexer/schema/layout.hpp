@@ -15,9 +15,9 @@ namespace leian {
 inline constexpr int kIndexFormat = 1;
 
 /// The first byte of every term says what the rest is.
-inline constexpr char kIdPrefix = 'Q';      ///< Q<id>: the one record of that id
-inline constexpr char kBigramPrefix = 'B';  ///< B<two folded characters>; B<one> at the end of a run
-inline constexpr char kWordPrefix = 'W';    ///< W<folded word of three characters and more>
+inline constexpr char kIdPrefix = 'Q';             ///< Q<id>: the one record of that id
+inline constexpr char kBigramPrefix = 'B';         ///< B<two folded characters>; B<one> at the end of a run
+inline constexpr char kWordPrefix = 'W';           ///< W<folded word of three characters and more>
 inline constexpr std::size_t kMaxTermBytes = 240;  ///< Xapian's own limit is 245
 
 /// A column: one for all fields of that name, whatever their kind.

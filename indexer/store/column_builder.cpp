@@ -19,16 +19,19 @@ void append(std::string& out, const std::vector<T>& values) {
 }
 
 template <class T>
-void append_narrow(std::string& out, const std::vector<std::uint32_t>& values, const std::vector<std::uint32_t>& mapped) {
+void append_narrow(std::string& out, const std::vector<std::uint32_t>& values,
+                   const std::vector<std::uint32_t>& mapped) {
   std::vector<T> narrow(values.size());
-  std::transform(values.begin(), values.end(), narrow.begin(), [&](std::uint32_t v) { return static_cast<T>(mapped[v]); });
+  std::transform(values.begin(), values.end(), narrow.begin(),
+                 [&](std::uint32_t v) { return static_cast<T>(mapped[v]); });
   append(out, narrow);
 }
 
 }  // namespace
 
 void ColumnBuilder::add_string(std::string_view text) {
-  const auto [at, added] = ordinals_.try_emplace(std::string(text), static_cast<std::uint32_t>(ordinals_.size()));
+  const auto [at, added] =
+      ordinals_.try_emplace(std::string(text), static_cast<std::uint32_t>(ordinals_.size()));
   strings_.push_back(at->second);
 }
 
@@ -48,7 +51,8 @@ void ColumnBuilder::add_scalar(const Scalar& value) {
     case ColumnShape::Double:
       if (const auto* number = std::get_if<double>(&value)) numbers_.push_back(*number);
       break;
-    case ColumnShape::None: break;
+    case ColumnShape::None:
+      break;
   }
 }
 
@@ -56,11 +60,20 @@ void ColumnBuilder::add_scalar(const Scalar& value) {
 void ColumnBuilder::end_row(std::size_t values_before) {
   if (!list_ && size() == values_before) {
     switch (shape_) {
-      case ColumnShape::Dictionary: strings_.push_back(0); break;
-      case ColumnShape::Int32: days_.push_back(kNoDay); break;
-      case ColumnShape::Int64: integers_.push_back(kNoInteger); break;
-      case ColumnShape::Double: numbers_.push_back(kNoNumber); break;
-      case ColumnShape::None: break;
+      case ColumnShape::Dictionary:
+        strings_.push_back(0);
+        break;
+      case ColumnShape::Int32:
+        days_.push_back(kNoDay);
+        break;
+      case ColumnShape::Int64:
+        integers_.push_back(kNoInteger);
+        break;
+      case ColumnShape::Double:
+        numbers_.push_back(kNoNumber);
+        break;
+      case ColumnShape::None:
+        break;
     }
   }
   ++rows_;
@@ -85,10 +98,17 @@ void ColumnBuilder::add(const Column* from, std::uint32_t row) {
       case ColumnShape::Dictionary:
         if (!list_ || from->ordinal(at) != 0 || from->list()) add_string(from->entry(from->ordinal(at)));
         break;
-      case ColumnShape::Int32: days_.push_back(from->days()[at]); break;
-      case ColumnShape::Int64: integers_.push_back(from->integers()[at]); break;
-      case ColumnShape::Double: numbers_.push_back(from->numbers()[at]); break;
-      case ColumnShape::None: break;
+      case ColumnShape::Int32:
+        days_.push_back(from->days()[at]);
+        break;
+      case ColumnShape::Int64:
+        integers_.push_back(from->integers()[at]);
+        break;
+      case ColumnShape::Double:
+        numbers_.push_back(from->numbers()[at]);
+        break;
+      case ColumnShape::None:
+        break;
     }
     if (!list_) break;
   }
@@ -136,10 +156,17 @@ Result<void> ColumnBuilder::write(const std::filesystem::path& path) const {
       if (head.width == 2) append_narrow<std::uint16_t>(out, strings_, new_ordinal);
       if (head.width == 4) append_narrow<std::uint32_t>(out, strings_, new_ordinal);
       break;
-    case ColumnShape::Int32: append(out, days_); break;
-    case ColumnShape::Int64: append(out, integers_); break;
-    case ColumnShape::Double: append(out, numbers_); break;
-    case ColumnShape::None: break;
+    case ColumnShape::Int32:
+      append(out, days_);
+      break;
+    case ColumnShape::Int64:
+      append(out, integers_);
+      break;
+    case ColumnShape::Double:
+      append(out, numbers_);
+      break;
+    case ColumnShape::None:
+      break;
   }
   if (shape_ == ColumnShape::Int32) head.width = 4;
   if (shape_ == ColumnShape::Int64 || shape_ == ColumnShape::Double) head.width = 8;

@@ -24,7 +24,8 @@ Result<ColumnFile> ColumnFile::open(const std::filesystem::path& path) {
     column.string_starts_ = file.array<std::uint32_t>(at, head[0].entries + 1u);
     skip((head[0].entries + 1u) * sizeof(std::uint32_t));
     const auto bytes = file.array<char>(at, head[0].string_bytes);
-    if (column.string_starts_.empty() || column.string_starts_.back() != head[0].string_bytes) return damaged();
+    if (column.string_starts_.empty() || column.string_starts_.back() != head[0].string_bytes)
+      return damaged();
     if (bytes.size() != head[0].string_bytes) return damaged();
     column.strings_ = {bytes.data(), bytes.size()};
     skip(head[0].string_bytes);
@@ -57,10 +58,14 @@ std::optional<std::uint32_t> Column::ordinal_of(std::string_view text) const {
 double Column::ordered(std::uint64_t value) const {
   constexpr double kNone = std::numeric_limits<double>::quiet_NaN();
   switch (shape()) {
-    case ColumnShape::Int32: return days()[value] == kNoDay ? kNone : days()[value];
-    case ColumnShape::Int64: return integers()[value] == kNoInteger ? kNone : static_cast<double>(integers()[value]);
-    case ColumnShape::Double: return numbers()[value];
-    default: return kNone;
+    case ColumnShape::Int32:
+      return days()[value] == kNoDay ? kNone : days()[value];
+    case ColumnShape::Int64:
+      return integers()[value] == kNoInteger ? kNone : static_cast<double>(integers()[value]);
+    case ColumnShape::Double:
+      return numbers()[value];
+    default:
+      return kNone;
   }
 }
 

@@ -1,5 +1,6 @@
 /// Column files: one value, or a list of values, per record of a segment, mapped and read in place.
-/// They answer facets, filters, ranges and sorting at memory speed, and can be rebuilt from the stored records.
+/// They answer facets, filters, ranges and sorting at memory speed, and can be rebuilt from the stored
+/// records.
 ///
 /// File: ColumnHead, then 8-byte aligned tables:
 ///   dictionary columns: string starts (u32 × entries+1), string bytes;
@@ -55,18 +56,25 @@ class Column {
   std::optional<std::uint32_t> ordinal_of(std::string_view) const;
   std::uint32_t ordinal(std::uint64_t value) const {
     switch (head_->width) {
-      case 1: return static_cast<std::uint8_t>(data_[value]);
-      case 2: return reinterpret_cast<const std::uint16_t*>(data_)[value];
-      default: return reinterpret_cast<const std::uint32_t*>(data_)[value];
+      case 1:
+        return static_cast<std::uint8_t>(data_[value]);
+      case 2:
+        return reinterpret_cast<const std::uint16_t*>(data_)[value];
+      default:
+        return reinterpret_cast<const std::uint32_t*>(data_)[value];
     }
   }
-  /// Calls `visit` with a span of the ordinals at their true width, so that a loop over them is one tight loop.
+  /// Calls `visit` with a span of the ordinals at their true width, so that a loop over them is one tight
+  /// loop.
   template <class Visit>
   auto with_ordinals(const Visit& visit) const {
     switch (head_->width) {
-      case 1: return visit(values_as<std::uint8_t>());
-      case 2: return visit(values_as<std::uint16_t>());
-      default: return visit(values_as<std::uint32_t>());
+      case 1:
+        return visit(values_as<std::uint8_t>());
+      case 2:
+        return visit(values_as<std::uint16_t>());
+      default:
+        return visit(values_as<std::uint32_t>());
     }
   }
 

@@ -2,7 +2,8 @@
 
 namespace leian {
 
-Result<std::shared_ptr<Index>> Index::open(const std::filesystem::path& folder, std::shared_ptr<const Analyzer> analyzer) {
+Result<std::shared_ptr<Index>> Index::open(const std::filesystem::path& folder,
+                                           std::shared_ptr<const Analyzer> analyzer) {
   auto index = std::make_shared<Index>();
   index->folder_ = folder;
   index->analyzer_ = std::move(analyzer);
@@ -14,7 +15,8 @@ Result<std::shared_ptr<Index>> Index::open(const std::filesystem::path& folder, 
 }
 
 Result<std::shared_ptr<const Snapshot>> Index::load(const Snapshot* previous) const {
-  // A writer may remove segments that an older MANIFEST names while we open them: then there is a newer one to read.
+  // A writer may remove segments that an older MANIFEST names while we open them: then there is a newer one
+  // to read.
   for (int attempt = 0;; ++attempt) {
     LEIAN_TRY(Manifest manifest, read_manifest(folder_));
     if (manifest.analyzer != analyzer_->version())

@@ -1,7 +1,8 @@
 /// An index on disk, opened for reading; new generations are noticed without a restart.
 ///
 ///   Index::open(dir)   one per process
-///   lease()            the newest generation, with this thread's own Xapian databases; any number of threads at once
+///   lease()            the newest generation, with this thread's own Xapian databases; any number of threads
+///   at once
 ///
 /// Source: docs/adr/0005-columns-and-segments.md
 #pragma once
@@ -17,11 +18,12 @@ namespace leian {
 
 class Index {
  public:
-  /// Errors: IndexMissing; IndexFormat (a newer Leian's, or another analyzer's: says what to run); IndexDamaged.
+  /// Errors: IndexMissing; IndexFormat (a newer Leian's, or another analyzer's: says what to run);
+  /// IndexDamaged.
   static Result<std::shared_ptr<Index>> open(const std::filesystem::path&, std::shared_ptr<const Analyzer>);
 
-  /// The newest generation. The MANIFEST is looked at every kRefreshInterval at most; where the newer generation cannot be
-  /// opened, the one in use stays in use.
+  /// The newest generation. The MANIFEST is looked at every kRefreshInterval at most; where the newer
+  /// generation cannot be opened, the one in use stays in use.
   std::shared_ptr<const Snapshot> snapshot();
   /// Errors: IndexDamaged.
   Result<ReaderLease> lease();

@@ -63,7 +63,8 @@ FolderLock::~FolderLock() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::path& folder, const KindSet& kinds,
+Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::path& folder,
+                                                       const KindSet& kinds,
                                                        std::shared_ptr<const Analyzer> analyzer) {
   for (const auto& part : {folder, folder / "segments", folder / "deletions"}) LEIAN_CHECK(make_folder(part));
   LEIAN_TRY(auto lock, FolderLock::take(folder));
@@ -100,7 +101,8 @@ std::string IndexWriter::new_segment_name() {
 void IndexWriter::add_segment(const std::string& name, std::uint32_t rows) {
   unfinished_.erase(name);
   if (rows == 0) return;
-  const auto after = std::find_if(added_.begin(), added_.end(), [&](const SegmentEntry& e) { return e.name > name; });
+  const auto after =
+      std::find_if(added_.begin(), added_.end(), [&](const SegmentEntry& e) { return e.name > name; });
   added_.insert(after, {name, rows, "", 0});
 }
 
@@ -158,8 +160,8 @@ Result<void> IndexWriter::publish(Manifest next) {
   return {};
 }
 
-/// What the newest generation does not name goes. Readers of an older one have its files open or mapped; one that is just opening it
-/// finds a file gone and looks for the newer generation (Index::load).
+/// What the newest generation does not name goes. Readers of an older one have its files open or mapped; one
+/// that is just opening it finds a file gone and looks for the newer generation (Index::load).
 void IndexWriter::remove_unnamed_files() const {
   std::set<std::string> segments = unfinished_;
   std::set<std::string> deletions;
@@ -180,7 +182,8 @@ Result<void> IndexWriter::merge() {
   Manifest next = snapshot_->manifest();
   ++next.generation;
   std::erase_if(next.segments, [&](const SegmentEntry& entry) {
-    return std::any_of(chosen.begin(), chosen.end(), [&](const SegmentEntry& c) { return c.name == entry.name; });
+    return std::any_of(chosen.begin(), chosen.end(),
+                       [&](const SegmentEntry& c) { return c.name == entry.name; });
   });
   if (merged.rows > 0) next.segments.push_back(merged);
   if (!merged.deletions.empty()) LEIAN_CHECK(sync_folder(folder_ / "deletions"));

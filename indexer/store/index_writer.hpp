@@ -33,8 +33,9 @@ class FolderLock {
 
 class IndexWriter {
  public:
-  /// Opens the index in `folder`, or starts one. `kinds` are those of today: a field that changed its type is an error, new fields are
-  /// taken in, and kinds the index has beyond them stay. Errors: IndexLocked, IndexFormat, IndexDamaged, BadKind (type changed), Io.
+  /// Opens the index in `folder`, or starts one. `kinds` are those of today: a field that changed its type is
+  /// an error, new fields are taken in, and kinds the index has beyond them stay. Errors: IndexLocked,
+  /// IndexFormat, IndexDamaged, BadKind (type changed), Io.
   static Result<std::unique_ptr<IndexWriter>> open(const std::filesystem::path& folder, const KindSet& kinds,
                                                    std::shared_ptr<const Analyzer>);
 
@@ -70,12 +71,12 @@ class IndexWriter {
   FolderLock lock_;
   std::shared_ptr<const Analyzer> analyzer_;
   std::shared_ptr<const Snapshot> snapshot_;
-  std::shared_ptr<const KindSet> kinds_;     // in force for the whole run, whatever is published meanwhile
+  std::shared_ptr<const KindSet> kinds_;  // in force for the whole run, whatever is published meanwhile
   std::unique_ptr<const Layout> layout_;
   std::uint64_t next_segment_ = 1;
   bool kinds_changed_ = false;
-  std::set<std::string> unfinished_;  // named, but not added yet
-  std::vector<SegmentEntry> added_;   // by name, so that records stand in the order of their files
+  std::set<std::string> unfinished_;        // named, but not added yet
+  std::vector<SegmentEntry> added_;         // by name, so that records stand in the order of their files
   std::map<std::string, RowBits> deleted_;  // by segment: all deletions of it, old and new
 };
 

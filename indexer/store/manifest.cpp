@@ -13,7 +13,9 @@ namespace {
 using nlohmann::json;
 
 // First line: checksum of what follows. Second line: the manifest as JSON.
-std::string checksum_of(std::string_view body) { return fmt::format("{:016x}", XXH3_64bits(body.data(), body.size())); }
+std::string checksum_of(std::string_view body) {
+  return fmt::format("{:016x}", XXH3_64bits(body.data(), body.size()));
+}
 
 json encode(const Manifest& manifest) {
   json segments = json::array();
@@ -36,9 +38,9 @@ Manifest decode(const json& body) {
   manifest.next_segment = body.at("next_segment").get<std::uint64_t>();
   manifest.kinds = body.at("kinds").get<std::vector<std::string>>();
   for (const json& segment : body.at("segments"))
-    manifest.segments.push_back({segment.at("name").get<std::string>(), segment.at("rows").get<std::uint32_t>(),
-                                 segment.at("deletions").get<std::string>(),
-                                 segment.at("deleted").get<std::uint32_t>()});
+    manifest.segments.push_back(
+        {segment.at("name").get<std::string>(), segment.at("rows").get<std::uint32_t>(),
+         segment.at("deletions").get<std::string>(), segment.at("deleted").get<std::uint32_t>()});
   return manifest;
 }
 
@@ -53,7 +55,8 @@ std::uint64_t Manifest::live_rows() const {
 Result<Manifest> read_manifest(const std::filesystem::path& db) {
   const auto path = db / "MANIFEST";
   std::error_code ignored;
-  if (!std::filesystem::exists(path, ignored)) return err(ErrorCode::IndexMissing, Msg::IndexMissing, db.string());
+  if (!std::filesystem::exists(path, ignored))
+    return err(ErrorCode::IndexMissing, Msg::IndexMissing, db.string());
   LEIAN_TRY(const std::string content, read_file(path));
   const auto damaged = [&] { return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, path.string()); };
   const auto line_end = content.find('\n');

@@ -1,5 +1,6 @@
-/// The MANIFEST: which segments and deletions make up the newest generation of an index, and what it was made with.
-/// It is replaced by rename, so a reader sees the old generation or the new one, never half; a checksum tells a damaged one.
+/// The MANIFEST: which segments and deletions make up the newest generation of an index, and what it was made
+/// with. It is replaced by rename, so a reader sees the old generation or the new one, never half; a checksum
+/// tells a damaged one.
 ///
 /// Folder:  MANIFEST  lock  segments/<name>/…  deletions/<name>  rejects/<run>.jsonl
 /// Source: docs/adr/0005-columns-and-segments.md
@@ -14,7 +15,7 @@
 namespace leian {
 
 struct SegmentEntry {
-  std::string name;       ///< folder below segments/
+  std::string name;  ///< folder below segments/
   std::uint32_t rows = 0;
   std::string deletions;  ///< file below deletions/, a Roaring bitmap of rows; empty: none
   std::uint32_t deleted = 0;
@@ -23,9 +24,9 @@ struct SegmentEntry {
 struct Manifest {
   int format = 0;
   std::uint64_t generation = 0;
-  std::string analyzer;              ///< Analyzer::version() of the terms
-  std::uint64_t next_segment = 1;    ///< names are never used twice
-  std::vector<std::string> kinds;    ///< the kind files' JSON
+  std::string analyzer;            ///< Analyzer::version() of the terms
+  std::uint64_t next_segment = 1;  ///< names are never used twice
+  std::vector<std::string> kinds;  ///< the kind files' JSON
   std::vector<SegmentEntry> segments;
 
   std::uint64_t live_rows() const;

@@ -36,11 +36,12 @@ bool needs_rewrite(const Views& views, const Layout& layout) {
   return deleted * 4 > rows;
 }
 
-/// Numbers for the rows of all segments, one after the other: the order in which Xapian's compaction renumbers them.
+/// Numbers for the rows of all segments, one after the other: the order in which Xapian's compaction
+/// renumbers them.
 std::string merged_deletions_name(const std::string& segment) { return segment + "-0"; }
 
-Result<std::uint32_t> merge_deletions(const std::filesystem::path& db, const std::string& name, const Views& views,
-                                      std::uint32_t rows) {
+Result<std::uint32_t> merge_deletions(const std::filesystem::path& db, const std::string& name,
+                                      const Views& views, std::uint32_t rows) {
   RowBits bits = no_rows(rows);
   std::uint32_t offset = 0;
   std::uint32_t deleted = 0;
@@ -115,7 +116,8 @@ Result<SegmentEntry> join(const std::filesystem::path& db, const std::string& na
 Result<SegmentEntry> rewrite(const std::filesystem::path& db, const std::string& name, const Views& views,
                              const Snapshot& snapshot, const SegmentSchema& schema) {
   LEIAN_TRY(auto writer, SegmentWriter::create(segment_folder(db, name), schema));
-  LEIAN_TRY(const ReaderLease lease, ReaderLease::take(std::shared_ptr<const Snapshot>(&snapshot, [](auto*) {})));
+  LEIAN_TRY(const ReaderLease lease,
+            ReaderLease::take(std::shared_ptr<const Snapshot>(&snapshot, [](auto*) {})));
   for (std::size_t s = 0; s < snapshot.segments().size(); ++s) {
     const SegmentView& view = snapshot.segments()[s];
     if (std::find(views.begin(), views.end(), &view) == views.end()) continue;

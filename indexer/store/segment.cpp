@@ -12,7 +12,8 @@ namespace {
 template <class T>
 Result<std::span<const T>> map_rows(MappedFile& file, const std::filesystem::path& path, std::size_t rows) {
   LEIAN_TRY(file, MappedFile::open(path));
-  if (file.size() != rows * sizeof(T)) return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, path.string());
+  if (file.size() != rows * sizeof(T))
+    return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, path.string());
   return file.array<T>(0, rows);
 }
 
@@ -90,7 +91,8 @@ void Segment::give_back(Xapian::Database database) const {
 }
 
 Result<std::string> stored_json(const Xapian::Database& database, std::uint32_t row) {
-  LEIAN_TRY(const std::string packed, xapian_guard([&] { return database.get_document(row + 1).get_data(); }));
+  LEIAN_TRY(const std::string packed,
+            xapian_guard([&] { return database.get_document(row + 1).get_data(); }));
   return unpack_record(packed);
 }
 

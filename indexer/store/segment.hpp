@@ -1,7 +1,7 @@
 /// A segment: an immutable part of an index, opened for reading.
-/// Folder: postings.glass (Xapian: terms, stored records), <column>.col, lengths.bin, hashes.bin, texts.bin, segment.json.
-/// Rows count from 0; Xapian's document ids are row + 1.
-/// Threads: everything but a borrowed database is shared freely.
+/// Folder: postings.glass (Xapian: terms, stored records), <column>.col, lengths.bin, hashes.bin, texts.bin,
+/// segment.json. Rows count from 0; Xapian's document ids are row + 1. Threads: everything but a borrowed
+/// database is shared freely.
 #pragma once
 #include <xapian.h>
 
@@ -30,7 +30,9 @@ struct ContentHash {
 
 /// One bit per row.
 using RowBits = std::vector<std::uint64_t>;
-inline bool has_bit(const RowBits& bits, std::uint32_t row) { return (bits[row / 64] >> (row % 64) & 1) != 0; }
+inline bool has_bit(const RowBits& bits, std::uint32_t row) {
+  return (bits[row / 64] >> (row % 64) & 1) != 0;
+}
 
 class Segment {
  public:

@@ -12,7 +12,8 @@
 namespace leian {
 namespace {
 
-/// Segments never delete or replace, so Xapian need not keep each document's terms: a fifth of the index's bytes.
+/// Segments never delete or replace, so Xapian need not keep each document's terms: a fifth of the index's
+/// bytes.
 constexpr int kOpenFlags = Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST;
 
 template <class T>
@@ -39,14 +40,19 @@ std::vector<ColumnBuilder> column_builders(const Layout& layout) {
 }
 
 SegmentWriter::SegmentWriter(std::filesystem::path folder, const SegmentSchema& schema)
-    : folder_(std::move(folder)), schema_(schema), collector_(*schema.analyzer), columns_(column_builders(*schema.layout)) {}
+    : folder_(std::move(folder)),
+      schema_(schema),
+      collector_(*schema.analyzer),
+      columns_(column_builders(*schema.layout)) {}
 
-Result<SegmentWriter> SegmentWriter::create(const std::filesystem::path& folder, const SegmentSchema& schema) {
+Result<SegmentWriter> SegmentWriter::create(const std::filesystem::path& folder,
+                                            const SegmentSchema& schema) {
   LEIAN_CHECK(make_folder(folder));
   SegmentWriter writer(folder, schema);
   LEIAN_CHECK(xapian_guard([&] {
     writer.postings_ = Xapian::WritableDatabase((folder / "postings.glass").string(), kOpenFlags);
-    // Within a transaction Xapian writes its buffer out when it is full but leaves flushing to disk to the end.
+    // Within a transaction Xapian writes its buffer out when it is full but leaves flushing to disk to the
+    // end.
     writer.postings_.begin_transaction(false);
   }));
   return writer;

@@ -1,6 +1,6 @@
-/// Builds one segment, record by record, into a folder of its own. Several writers fill several segments side by side.
-/// One thread at a time. Memory: the segment's columns and texts, and Xapian's buffer.
-/// Source: docs/adr/0005-columns-and-segments.md
+/// Builds one segment, record by record, into a folder of its own. Several writers fill several segments side
+/// by side. One thread at a time. Memory: the segment's columns and texts, and Xapian's buffer. Source:
+/// docs/adr/0005-columns-and-segments.md
 #pragma once
 #include <xapian.h>
 
@@ -49,7 +49,8 @@ class SegmentWriter {
   std::vector<ContentHash> hashes_;
 };
 
-/// The parts of a segment's folder that are the same however it was made: columns, lengths, hashes, segment.json.
+/// The parts of a segment's folder that are the same however it was made: columns, lengths, hashes,
+/// segment.json.
 struct SegmentSides {
   const Layout* layout = nullptr;
   const std::vector<ColumnBuilder>* columns = nullptr;

@@ -48,7 +48,8 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
     snapshot->segments_.push_back(std::move(view));
   }
   if (snapshot->rows_ > 0)
-    snapshot->average_length_ = std::max(1.0, static_cast<double>(length) / static_cast<double>(snapshot->rows_));
+    snapshot->average_length_ =
+        std::max(1.0, static_cast<double>(length) / static_cast<double>(snapshot->rows_));
   snapshot->manifest_ = std::move(manifest);
   return snapshot;
 }

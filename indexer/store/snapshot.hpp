@@ -1,5 +1,5 @@
-/// One generation of an index, opened: its segments, its deletions, its kinds. Immutable and shared by all threads;
-/// it lives as long as somebody holds it, whatever is published meanwhile.
+/// One generation of an index, opened: its segments, its deletions, its kinds. Immutable and shared by all
+/// threads; it lives as long as somebody holds it, whatever is published meanwhile.
 #pragma once
 #include <cstdint>
 #include <filesystem>

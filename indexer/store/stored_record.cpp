@@ -13,9 +13,11 @@ constexpr unsigned long long kMaxRecordBytes = 256u << 20;
 }  // namespace
 
 std::string pack_record(std::string_view json) {
-  thread_local const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(), &ZSTD_freeCCtx);
+  thread_local const std::unique_ptr<ZSTD_CCtx, decltype(&ZSTD_freeCCtx)> context(ZSTD_createCCtx(),
+                                                                                  &ZSTD_freeCCtx);
   std::string packed(ZSTD_compressBound(json.size()), '\0');
-  packed.resize(ZSTD_compressCCtx(context.get(), packed.data(), packed.size(), json.data(), json.size(), kLevel));
+  packed.resize(
+      ZSTD_compressCCtx(context.get(), packed.data(), packed.size(), json.data(), json.size(), kLevel));
   return packed;
 }
 

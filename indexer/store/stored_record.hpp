@@ -1,4 +1,5 @@
-/// How a record's JSON is kept in Xapian: compressed with zstd, which is several times faster than Xapian's own zlib.
+/// How a record's JSON is kept in Xapian: compressed with zstd, which is several times faster than Xapian's
+/// own zlib.
 #pragma once
 #include <string>
 #include <string_view>

@@ -36,7 +36,8 @@ Result<Texts> Texts::open(const std::filesystem::path& path) {
   texts.starts_ = texts.file_.array<std::uint64_t>(sizeof(TextsHead), head[0].rows + 1);
   const std::size_t units_at = sizeof(TextsHead) + (head[0].rows + 1) * sizeof(std::uint64_t);
   const auto units = texts.file_.array<char16_t>(units_at, head[0].units);
-  if (texts.starts_.empty() || units.size() != head[0].units || texts.starts_.back() != head[0].units) return damaged();
+  if (texts.starts_.empty() || units.size() != head[0].units || texts.starts_.back() != head[0].units)
+    return damaged();
   texts.units_ = {units.data(), units.size()};
   return texts;
 }

@@ -1,8 +1,7 @@
 /// The folded texts of a segment's records, mapped: where a quoted string is looked for and checked.
-/// File: TextsHead, row starts (u64 × rows+1, in units), then the units. A record's units are its texts in field order,
-/// each led by kTextMark and its field's number from kFieldZero up. Neither can begin a match or stand within one, so that what
-/// is found lies within one text.
-/// Threads: share freely.
+/// File: TextsHead, row starts (u64 × rows+1, in units), then the units. A record's units are its texts in
+/// field order, each led by kTextMark and its field's number from kFieldZero up. Neither can begin a match or
+/// stand within one, so that what is found lies within one text. Threads: share freely.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -22,7 +21,8 @@ struct TextsHead {
 };
 inline constexpr char kTextsMagic[9] = "LEIANT01";
 
-/// Leads every text of a record. A noncharacter: folding never yields it (broken and such input becomes U+FFFD).
+/// Leads every text of a record. A noncharacter: folding never yields it (broken and such input becomes
+/// U+FFFD).
 inline constexpr char16_t kTextMark = 0xFFFF;
 /// Field 0. A low surrogate: in text it only ever follows a high one.
 inline constexpr char16_t kFieldZero = 0xDC00;
@@ -67,7 +67,8 @@ class TextsBuilder {
   std::u16string units_;
 };
 
-/// Writes the rows of several files, one after the other, into one. Their field numbers must mean the same. Errors: FileUnwritable.
+/// Writes the rows of several files, one after the other, into one. Their field numbers must mean the same.
+/// Errors: FileUnwritable.
 Result<void> write_joined(const std::filesystem::path&, const std::vector<const Texts*>& parts);
 
 }  // namespace leian

@@ -44,13 +44,14 @@ Plan both(Plan a, Plan b) {
 void leave_out_long_texts(Record& record) {
   for (std::size_t i = 0; i < record.values.size(); ++i) {
     const FieldSpec& field = record.kind->fields()[i];
-    if ((field.type == FieldType::Text && field.role != Role::Title) || field.type == FieldType::Rows) record.values[i] = {};
+    if ((field.type == FieldType::Text && field.role != Role::Title) || field.type == FieldType::Rows)
+      record.values[i] = {};
   }
   record.extra = nlohmann::json::object();
 }
 
-Result<Hit> make_hit(const ReaderLease& lease, RowAddress at, double score, const std::vector<std::u16string>& marks,
-                     const Analyzer& analyzer, const Scope& scope) {
+Result<Hit> make_hit(const ReaderLease& lease, RowAddress at, double score,
+                     const std::vector<std::u16string>& marks, const Analyzer& analyzer, const Scope& scope) {
   LEIAN_TRY(Record record, read_record(lease, at));
   scope.narrow(record);
   Hit hit;
@@ -75,8 +76,10 @@ Result<Order> read_order(std::string_view sort, const Snapshot& snapshot) {
   return Order{column, descending};
 }
 
-Result<std::vector<const ColumnSpec*>> read_facets(const std::vector<std::string>& names, const Snapshot& snapshot) {
-  if (names.size() > kMaxFacets) return err(ErrorCode::TooLarge, Msg::TooMany, "facet", names.size(), kMaxFacets);
+Result<std::vector<const ColumnSpec*>> read_facets(const std::vector<std::string>& names,
+                                                   const Snapshot& snapshot) {
+  if (names.size() > kMaxFacets)
+    return err(ErrorCode::TooLarge, Msg::TooMany, "facet", names.size(), kMaxFacets);
   std::vector<const ColumnSpec*> columns;
   for (const std::string& name : names) {
     LEIAN_TRY(const ColumnSpec* column, column_named(name, snapshot));
@@ -115,7 +118,9 @@ class Search {
     LEIAN_CHECK(check_limits(request_.limit, request_.offset));
     LEIAN_TRY(order_, read_order(request_.sort, snapshot));
     LEIAN_TRY(const auto facets, read_facets(request_.facets, snapshot));
-    LEIAN_TRY(const Node query, parse_query(request_.text, [&](std::string_view name) { return is_field_name(name, snapshot); }));
+    LEIAN_TRY(const Node query, parse_query(request_.text, [&](std::string_view name) {
+                return is_field_name(name, snapshot);
+              }));
     LEIAN_TRY(const BoundQuery bound, bind_query(query, lease_, analyzer_));
     LEIAN_TRY(Plan filters, bind_filters(request_.filters, request_.kind, snapshot));
     const Plan plan = both(both(scope_.rows(), std::move(filters)), bound.plan);
@@ -128,7 +133,8 @@ class Search {
       answer.total += matches.back().count();
     }
     for (const RankedRow& row : ranked(matches, bound)) {
-      LEIAN_TRY(Hit hit, make_hit(lease_, row.at, order_.column == nullptr ? row.key : 0, bound.marks, analyzer_, scope_));
+      LEIAN_TRY(Hit hit, make_hit(lease_, row.at, order_.column == nullptr ? row.key : 0, bound.marks,
+                                  analyzer_, scope_));
       answer.hits.push_back(std::move(hit));
     }
     for (const ColumnSpec* facet : facets) {
@@ -143,12 +149,15 @@ class Search {
   std::vector<RankedRow> ranked(const std::vector<RowSet>& matches, const BoundQuery& bound) const {
     if (request_.limit == 0) return {};
     Best best(std::size_t{request_.offset} + request_.limit);
-    const auto terms = order_.column == nullptr ? weigh_terms(bound.ranking_terms, lease_) : std::vector<RankingTerm>{};
+    const auto terms =
+        order_.column == nullptr ? weigh_terms(bound.ranking_terms, lease_) : std::vector<RankingTerm>{};
     for (std::size_t s = 0; s < matches.size(); ++s) {
       const auto segment = static_cast<std::uint32_t>(s);
       if (order_.column != nullptr) {
         const Column* column = lease_.snapshot().segments()[s].segment->column(order_.column->name);
-        matches[s].for_each([&](std::uint32_t row) { best.offer({segment, row}, sort_key(column, row, order_.descending)); });
+        matches[s].for_each([&](std::uint32_t row) {
+          best.offer({segment, row}, sort_key(column, row, order_.descending));
+        });
       } else if (terms.empty()) {
         matches[s].for_each([&](std::uint32_t row) { best.offer({segment, row}, 0); });
       } else {
@@ -158,7 +167,8 @@ class Search {
       }
     }
     std::vector<RankedRow> page = best.take();
-    page.erase(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(request_.offset, page.size())));
+    page.erase(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(
+                                                std::min<std::size_t>(request_.offset, page.size())));
     return page;
   }
 
@@ -173,7 +183,8 @@ class Search {
 /// One look-up of similar cases, from the request to the answer.
 class Similar {
  public:
-  Similar(const ReaderLease& lease, const Analyzer& analyzer, const Scope& scope, const SimilarRequest& request)
+  Similar(const ReaderLease& lease, const Analyzer& analyzer, const Scope& scope,
+          const SimilarRequest& request)
       : lease_(lease), analyzer_(analyzer), scope_(scope), request_(request), deadline_(request.budget) {}
 
   const Deadline& deadline() const { return deadline_; }
@@ -181,14 +192,16 @@ class Similar {
   Result<SimilarAnswer> run() {
     const Snapshot& snapshot = lease_.snapshot();
     LEIAN_CHECK(check_limits(request_.limit, 0));
-    if (request_.id.has_value() == !request_.text.empty()) return err(ErrorCode::BadUsage, Msg::SimilarNeedsOne);
+    if (request_.id.has_value() == !request_.text.empty())
+      return err(ErrorCode::BadUsage, Msg::SimilarNeedsOne);
     if (request_.text.size() > kMaxTextBytes)
       return err(ErrorCode::TooLarge, Msg::SimilarTextTooLong, request_.text.size(), kMaxTextBytes);
     std::string text = request_.text;
     std::string kind = request_.kind;
     if (request_.id) LEIAN_CHECK(ask_about_record(text, kind));
     question_.terms = choose_terms(text, lease_, analyzer_);
-    if (question_.terms.empty() && snapshot.live_rows() > 0) return err(ErrorCode::BadUsage, Msg::SimilarNoWords);
+    if (question_.terms.empty() && snapshot.live_rows() > 0)
+      return err(ErrorCode::BadUsage, Msg::SimilarNoWords);
     LEIAN_TRY(Plan filters, bind_filters(request_.filters, kind, snapshot));
     question_.among = both(scope_.rows(), std::move(filters));
     question_.limit = request_.limit;
@@ -241,7 +254,8 @@ class Similar {
 };
 
 template <class Question, class Request>
-auto answered(Index& index, const Principal& who, const Request& request) -> decltype(std::declval<Question>().run()) {
+auto answered(Index& index, const Principal& who, const Request& request)
+    -> decltype(std::declval<Question>().run()) {
   const auto start = Clock::now();
   LEIAN_TRY(const ReaderLease lease, index.lease());
   const Scope scope = Scope::of(who);
@@ -290,7 +304,8 @@ std::shared_ptr<const KindSet> Gate::schema() const { return index_->snapshot()-
 
 Result<IndexInfo> Gate::info() const {
   const auto snapshot = index_->snapshot();
-  return IndexInfo{snapshot->generation(), snapshot->live_rows(), snapshot->segments().size(), snapshot->manifest().analyzer};
+  return IndexInfo{snapshot->generation(), snapshot->live_rows(), snapshot->segments().size(),
+                   snapshot->manifest().analyzer};
 }
 
 }  // namespace leian::query

@@ -1,6 +1,6 @@
-/// The gate every answer passes. Who asks decides which rows and which fields exist for them: totals, facets, snippets,
-/// similar cases and records all come through here, and nothing above this floor reads an index any other way.
-/// Source: docs/adr/0006-one-gate.md
+/// The gate every answer passes. Who asks decides which rows and which fields exist for them: totals, facets,
+/// snippets, similar cases and records all come through here, and nothing above this floor reads an index any
+/// other way. Source: docs/adr/0006-one-gate.md
 #pragma once
 #include <memory>
 #include <string_view>
@@ -20,7 +20,8 @@ class Gate {
 
   /// Errors: BadQuery, UnknownField, UnknownKind, BadUsage (limits, a backward range), TooLarge, Timeout.
   Result<SearchAnswer> search(const Principal&, const SearchRequest&) const;
-  /// Errors: NotFound (no such id), BadUsage (neither id nor text, or both; a text without words), UnknownField, UnknownKind, TooLarge, Timeout.
+  /// Errors: NotFound (no such id), BadUsage (neither id nor text, or both; a text without words),
+  /// UnknownField, UnknownKind, TooLarge, Timeout.
   Result<SimilarAnswer> similar(const Principal&, const SimilarRequest&) const;
   /// The whole record. Errors: NotFound.
   Result<Record> record(const Principal&, std::string_view id) const;

@@ -62,9 +62,12 @@ FacetCounts count_facet(const ColumnSpec& spec, const std::vector<RowSet>& match
   facet.field = spec.name;
   facet.distinct = sums.size();
   for (auto& [value, count] : sums) facet.buckets.push_back({value, "", count});
-  const auto order = [](const Bucket& a, const Bucket& b) { return a.count != b.count ? a.count > b.count : a.value < b.value; };
+  const auto order = [](const Bucket& a, const Bucket& b) {
+    return a.count != b.count ? a.count > b.count : a.value < b.value;
+  };
   const std::size_t kept = std::min(limit, facet.buckets.size());
-  std::partial_sort(facet.buckets.begin(), facet.buckets.begin() + static_cast<std::ptrdiff_t>(kept), facet.buckets.end(), order);
+  std::partial_sort(facet.buckets.begin(), facet.buckets.begin() + static_cast<std::ptrdiff_t>(kept),
+                    facet.buckets.end(), order);
   facet.buckets.resize(kept);
   for (Bucket& bucket : facet.buckets) bucket.label = label_of(spec.name, bucket.value, *snapshot.kinds());
   return facet;

@@ -6,12 +6,14 @@
 
 namespace leian::query {
 
-/// Thrown out of deep loops and caught where the question came in (access/gate.cpp): the one exception of this floor.
+/// Thrown out of deep loops and caught where the question came in (access/gate.cpp): the one exception of
+/// this floor.
 struct OutOfTime {};
 
 class Deadline {
  public:
-  explicit Deadline(std::chrono::milliseconds budget) : budget_(budget), end_(std::chrono::steady_clock::now() + budget) {}
+  explicit Deadline(std::chrono::milliseconds budget)
+      : budget_(budget), end_(std::chrono::steady_clock::now() + budget) {}
 
   /// Throws OutOfTime when the time is over.
   void check() const {

@@ -9,7 +9,8 @@
 namespace leian::query {
 namespace {
 
-/// How many posting entries can be read in the time it takes to search one record's text (measured: docs/benchmarks.md).
+/// How many posting entries can be read in the time it takes to search one record's text (measured:
+/// docs/benchmarks.md).
 constexpr std::uint64_t kEntriesPerText = 25;
 /// How often a loop over rows or entries asks the clock.
 constexpr std::uint32_t kAskEvery = 1u << 16;
@@ -25,13 +26,15 @@ std::vector<BigramList> bigrams_of(std::u16string_view units, const Xapian::Data
   for (std::size_t i = 0; i + 1 < units.size(); ++i) {
     if (!is_bigram(units[i], units[i + 1])) continue;
     std::string term = bigram_term(units[i], units[i + 1]);
-    const bool known = std::any_of(lists.begin(), lists.end(), [&](const BigramList& l) { return l.term == term; });
+    const bool known =
+        std::any_of(lists.begin(), lists.end(), [&](const BigramList& l) { return l.term == term; });
     if (!known) {
       const std::uint64_t rows = database.get_termfreq(term);
       lists.push_back({std::move(term), rows});
     }
   }
-  std::sort(lists.begin(), lists.end(), [](const BigramList& a, const BigramList& b) { return a.rows < b.rows; });
+  std::sort(lists.begin(), lists.end(),
+            [](const BigramList& a, const BigramList& b) { return a.rows < b.rows; });
   return lists;
 }
 
@@ -46,13 +49,20 @@ RowSet Matcher::match(const Plan& plan) const {
 RowSet Matcher::run(const Plan& plan, const RowSet* within) const {
   deadline_.check();
   switch (plan.type) {
-    case Plan::Type::All: return within != nullptr ? *within : RowSet::all(view_.rows());
-    case Plan::Type::None: return RowSet(view_.rows());
-    case Plan::Type::Needle: return find(plan.needle, within);
-    case Plan::Type::Test: return test(plan.test, within);
-    case Plan::Type::And: return all_of(plan.children, within);
-    case Plan::Type::Or: return any_of(plan.children, within);
-    case Plan::Type::Not: return none_of(plan.children.front(), within);
+    case Plan::Type::All:
+      return within != nullptr ? *within : RowSet::all(view_.rows());
+    case Plan::Type::None:
+      return RowSet(view_.rows());
+    case Plan::Type::Needle:
+      return find(plan.needle, within);
+    case Plan::Type::Test:
+      return test(plan.test, within);
+    case Plan::Type::And:
+      return all_of(plan.children, within);
+    case Plan::Type::Or:
+      return any_of(plan.children, within);
+    case Plan::Type::Not:
+      return none_of(plan.children.front(), within);
   }
   return RowSet(view_.rows());
 }
@@ -67,18 +77,24 @@ std::uint64_t Matcher::cost(const Plan& plan) const {
       const auto lists = bigrams_of(plan.needle.units, database_);
       return lists.empty() ? view_.rows() * kEntriesPerText : lists.front().rows;
     }
-    case Plan::Type::Test: return view_.rows();
-    case Plan::Type::And: return of_children(view_.rows(), [](auto a, auto b) { return std::min(a, b); });
-    case Plan::Type::Or: return of_children(0, [](auto a, auto b) { return a + b; });
-    case Plan::Type::Not: return view_.rows() * 2;
-    default: return view_.rows();
+    case Plan::Type::Test:
+      return view_.rows();
+    case Plan::Type::And:
+      return of_children(view_.rows(), [](auto a, auto b) { return std::min(a, b); });
+    case Plan::Type::Or:
+      return of_children(0, [](auto a, auto b) { return a + b; });
+    case Plan::Type::Not:
+      return view_.rows() * 2;
+    default:
+      return view_.rows();
   }
 }
 
 RowSet Matcher::all_of(const std::vector<Plan>& plans, const RowSet* within) const {
   std::vector<std::pair<std::uint64_t, const Plan*>> by_cost;
   for (const Plan& plan : plans) by_cost.emplace_back(cost(plan), &plan);
-  std::stable_sort(by_cost.begin(), by_cost.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  std::stable_sort(by_cost.begin(), by_cost.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   RowSet rows = run(*by_cost.front().second, within);
   for (std::size_t i = 1; i < by_cost.size() && !rows.empty(); ++i) rows = run(*by_cost[i].second, &rows);
   return rows;
@@ -134,7 +150,8 @@ RowSet Matcher::find(const Needle& needle, const RowSet* within) const {
   } else {
     rows = rows_with(lists.front().term, within);
     next = 1;
-    while (next < lists.size() && rows.count() * kEntriesPerText > lists[next].rows) keep_rows_with(lists[next++].term, rows);
+    while (next < lists.size() && rows.count() * kEntriesPerText > lists[next].rows)
+      keep_rows_with(lists[next++].term, rows);
   }
   const bool is_its_bigram = needle.units.size() == 2 && next == 1 && needle.fields.empty() && !needle.prefix;
   if (!is_its_bigram) keep_where_it_stands(needle, rows);
@@ -174,18 +191,22 @@ void Matcher::keep_where_it_stands(const Needle& needle, RowSet& rows) const {
   });
 }
 
-bool Matcher::stands(const Needle& needle, const std::vector<std::uint16_t>& fields, std::uint32_t row) const {
+bool Matcher::stands(const Needle& needle, const std::vector<std::uint16_t>& fields,
+                     std::uint32_t row) const {
   const auto stands_in = [&](std::u16string_view text) {
-    for (std::size_t at = find_units(text, needle.units); at != text.npos; at = find_units(text, needle.units, at + 1)) {
+    for (std::size_t at = find_units(text, needle.units); at != text.npos;
+         at = find_units(text, needle.units, at + 1)) {
       // Ideographs have no visible word beginnings: a prefix may stand anywhere among them.
-      const bool begins_word = at == 0 || is_ideograph(needle.units[0]) || !is_term_unit(text[at - 1]) || is_ideograph(text[at - 1]);
+      const bool begins_word = at == 0 || is_ideograph(needle.units[0]) || !is_term_unit(text[at - 1]) ||
+                               is_ideograph(text[at - 1]);
       if (!needle.prefix || begins_word) return true;
     }
     return false;
   };
   if (fields.empty()) return stands_in(view_.segment->texts().all(row));
   for (const FieldText& text : view_.segment->texts().fields(row))
-    if (std::find(fields.begin(), fields.end(), text.field) != fields.end() && stands_in(text.units)) return true;
+    if (std::find(fields.begin(), fields.end(), text.field) != fields.end() && stands_in(text.units))
+      return true;
   return false;
 }
 
@@ -223,7 +244,9 @@ RowSet Matcher::test(const ColumnTest& test, const RowSet* within) const {
       wanted[*ordinal] = 1;
       any = true;
     }
-  if (any) column->with_ordinals([&](auto ordinals) { keep([&](std::uint64_t at) { return wanted[ordinals[at]] != 0; }); });
+  if (any)
+    column->with_ordinals(
+        [&](auto ordinals) { keep([&](std::uint64_t at) { return wanted[ordinals[at]] != 0; }); });
   return rows;
 }
 

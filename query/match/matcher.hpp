@@ -1,7 +1,7 @@
 /// Which rows of one segment a plan matches: exact, as a set of bits.
-/// Bigram posting lists give candidates, rarest first; as soon as reading on would cost more than looking, the candidates'
-/// folded texts are searched instead. A needle of two letters is its posting list.
-/// One thread at a time; throws OutOfTime and Xapian::Error.
+/// Bigram posting lists give candidates, rarest first; as soon as reading on would cost more than looking,
+/// the candidates' folded texts are searched instead. A needle of two letters is its posting list. One thread
+/// at a time; throws OutOfTime and Xapian::Error.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -17,7 +17,9 @@ namespace leian::query {
 class Matcher {
  public:
   Matcher(const ReaderLease& lease, std::size_t segment, const Deadline& deadline)
-      : view_(lease.snapshot().segments()[segment]), database_(lease.database(segment)), deadline_(deadline) {}
+      : view_(lease.snapshot().segments()[segment]),
+        database_(lease.database(segment)),
+        deadline_(deadline) {}
 
   /// The live rows that match.
   RowSet match(const Plan&) const;

@@ -50,15 +50,16 @@ Plan plan_of(ColumnTest test) {
   return plan;
 }
 
-
 std::string truth_of(std::string_view value) {
   if (value == "是" || value == "yes" || value == "1") return "true";
   if (value == "否" || value == "no" || value == "0") return "false";
   return std::string(value);
 }
 
-/// The column values that `value` names for a field: itself, and where it is a code or a code's label, that code and all below.
-void add_values(const NamedField& field, const std::string& value, const CodeLists& codes, std::set<std::string>& values) {
+/// The column values that `value` names for a field: itself, and where it is a code or a code's label, that
+/// code and all below.
+void add_values(const NamedField& field, const std::string& value, const CodeLists& codes,
+                std::set<std::string>& values) {
   if (field.spec->type == FieldType::Boolean) {
     values.insert(truth_of(value));
     return;
@@ -70,8 +71,10 @@ void add_values(const NamedField& field, const std::string& value, const CodeLis
     for (std::string& code : list->second.with_descendants(entry->code)) values.insert(std::move(code));
 }
 
-/// The condition that one value of a filter, or of field:value, makes; the same fields of all kinds share a column.
-Result<ColumnTest> test_of(const std::vector<NamedField>& fields, const std::string& value, const Snapshot& snapshot) {
+/// The condition that one value of a filter, or of field:value, makes; the same fields of all kinds share a
+/// column.
+Result<ColumnTest> test_of(const std::vector<NamedField>& fields, const std::string& value,
+                           const Snapshot& snapshot) {
   ColumnTest test;
   test.column = fields.front().spec->name;
   const FieldType type = fields.front().spec->type;
@@ -113,15 +116,24 @@ class Binder {
 
   Result<Plan> bind(const Node& node, const Fields& fields, bool wanted) {
     switch (node.type) {
-      case Node::Type::All: return Plan{};
-      case Node::Type::Words: return words(node.text, fields, wanted);
-      case Node::Type::Phrase: return phrase(node.text, fields, wanted);
-      case Node::Type::Prefix: return prefix(node.text, fields, wanted);
-      case Node::Type::Field: return field(node, wanted);
-      case Node::Type::Range: return words(node.text, fields, wanted);
-      case Node::Type::And: return group(Plan::Type::And, node, fields, wanted);
-      case Node::Type::Or: return group(Plan::Type::Or, node, fields, wanted);
-      case Node::Type::Not: return group(Plan::Type::Not, node, fields, false);
+      case Node::Type::All:
+        return Plan{};
+      case Node::Type::Words:
+        return words(node.text, fields, wanted);
+      case Node::Type::Phrase:
+        return phrase(node.text, fields, wanted);
+      case Node::Type::Prefix:
+        return prefix(node.text, fields, wanted);
+      case Node::Type::Field:
+        return field(node, wanted);
+      case Node::Type::Range:
+        return words(node.text, fields, wanted);
+      case Node::Type::And:
+        return group(Plan::Type::And, node, fields, wanted);
+      case Node::Type::Or:
+        return group(Plan::Type::Or, node, fields, wanted);
+      case Node::Type::Not:
+        return group(Plan::Type::Not, node, fields, false);
     }
     return Plan{};
   }
@@ -145,7 +157,8 @@ class Binder {
       unworded += folded;
       if (wanted) add_ranking(folded);
       for (std::u16string& word : query_words(folded, analyzer_))
-        if (std::find(needles.begin(), needles.end(), word) == needles.end()) needles.push_back(std::move(word));
+        if (std::find(needles.begin(), needles.end(), word) == needles.end())
+          needles.push_back(std::move(word));
     }
     leave_out_stop_words(needles);
     if (needles.empty()) return needle(std::u16string(trimmed(unworded)), fields, wanted, false);
@@ -183,7 +196,8 @@ class Binder {
     return plan_of(Needle{std::move(units), fields, is_prefix});
   }
 
-  /// field:value is a condition on the column where the value is one of its values or bounds, and a search in the field's text otherwise.
+  /// field:value is a condition on the column where the value is one of its values or bounds, and a search in
+  /// the field's text otherwise.
   Result<Plan> field(const Node& node, bool wanted) {
     const Snapshot& snapshot = lease_.snapshot();
     const Node& value = node.children.front();
@@ -213,7 +227,8 @@ class Binder {
     return false;
   }
 
-  /// Bigrams of the whole group, across its words, reward words that stand together; long words count once more as words.
+  /// Bigrams of the whole group, across its words, reward words that stand together; long words count once
+  /// more as words.
   void add_ranking(std::u16string_view folded) {
     auto& terms = bound_.ranking_terms;
     for (std::size_t i = 0; i + 1 < folded.size(); ++i)
@@ -269,8 +284,10 @@ Result<const ColumnSpec*> column_named(std::string_view name, const Snapshot& sn
   return err(ErrorCode::UnknownField, Msg::FieldNotFilterable, name);
 }
 
-Result<Plan> bind_filters(const std::vector<Filter>& filters, const std::string& kind, const Snapshot& snapshot) {
-  if (filters.size() > kMaxFilters) return err(ErrorCode::TooLarge, Msg::TooMany, "filter", filters.size(), kMaxFilters);
+Result<Plan> bind_filters(const std::vector<Filter>& filters, const std::string& kind,
+                          const Snapshot& snapshot) {
+  if (filters.size() > kMaxFilters)
+    return err(ErrorCode::TooLarge, Msg::TooMany, "filter", filters.size(), kMaxFilters);
   std::map<std::string, std::vector<Plan>> by_column;
   if (!kind.empty()) {
     LEIAN_TRY(ColumnTest test, kind_test(kind, snapshot));

@@ -1,4 +1,5 @@
-/// A query bound to an index: field names resolved, words cut, values looked up in the code lists. What the matcher runs.
+/// A query bound to an index: field names resolved, words cut, values looked up in the code lists. What the
+/// matcher runs.
 #pragma once
 #include <memory>
 #include <string>
@@ -11,7 +12,8 @@
 
 namespace leian::query {
 
-/// A stretch of folded text to be found. What stands in a record's texts so is a match, be it a word there or part of one.
+/// A stretch of folded text to be found. What stands in a record's texts so is a match, be it a word there or
+/// part of one.
 struct Needle {
   std::u16string units;
   std::vector<std::string> fields;  ///< in one of these texts only; empty: in any
@@ -38,11 +40,13 @@ struct Plan {
 /// A bound query, and what ranks its matches.
 struct BoundQuery {
   Plan plan;
-  std::vector<std::string> ranking_terms;  ///< bigrams and words of what was asked for, not of what was excluded; each once
-  std::vector<std::u16string> marks;       ///< what to mark in the texts
+  std::vector<std::string>
+      ranking_terms;  ///< bigrams and words of what was asked for, not of what was excluded; each once
+  std::vector<std::u16string> marks;  ///< what to mark in the texts
 };
 
-/// How many words a group may have for all of them to be asked for. Beyond, any of its rarest kMaxGroupWords will do.
+/// How many words a group may have for all of them to be asked for. Beyond, any of its rarest kMaxGroupWords
+/// will do.
 inline constexpr std::size_t kAllWords = 5;
 inline constexpr std::size_t kMaxGroupWords = 40;
 

@@ -16,12 +16,14 @@ constexpr double kDaySeconds = 86400;
 std::optional<Bounds> read_value(FieldType type, std::string_view text) {
   switch (type) {
     case FieldType::Date:
-      if (const auto period = parse_period(text)) return Bounds{double(period->from.days), double(period->to.days)};
+      if (const auto period = parse_period(text))
+        return Bounds{double(period->from.days), double(period->to.days)};
       return std::nullopt;
     case FieldType::DateTime:
       if (const auto period = parse_period(text))
         return Bounds{period->from.days * kDaySeconds, (period->to.days + 1.0) * kDaySeconds - 1};
-      if (const auto moment = parse_datetime(text)) return Bounds{double(moment->seconds), double(moment->seconds)};
+      if (const auto moment = parse_datetime(text))
+        return Bounds{double(moment->seconds), double(moment->seconds)};
       return std::nullopt;
     default:
       // Numbers are read as amounts are: 3万, 三, 1,200.50 all mean something.

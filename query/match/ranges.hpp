@@ -15,8 +15,8 @@ struct Bounds {
   double high = 0;
 };
 
-/// Reads `a..b`, `a..`, `..b`, `>=a`, `>a`, `<=b`, `<b` or a single value; a date may be a period, which then counts whole.
-/// Errors: BadUsage naming field and text; backward ranges.
+/// Reads `a..b`, `a..`, `..b`, `>=a`, `>a`, `<=b`, `<b` or a single value; a date may be a period, which then
+/// counts whole. Errors: BadUsage naming field and text; backward ranges.
 Result<Bounds> read_bounds(const std::string& field, FieldType, std::string_view text);
 
 }  // namespace leian::query

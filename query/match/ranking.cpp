@@ -25,7 +25,8 @@ std::vector<RankingTerm> weigh_terms(const std::vector<std::string>& terms, cons
   std::vector<RankingTerm> weighed;
   for (const std::string& term : terms) {
     double with_term = 0;
-    for (std::size_t s = 0; s < lease.snapshot().segments().size(); ++s) with_term += lease.database(s).get_termfreq(term);
+    for (std::size_t s = 0; s < lease.snapshot().segments().size(); ++s)
+      with_term += lease.database(s).get_termfreq(term);
     if (with_term > 0) weighed.push_back({term, inverse_frequency(records, with_term)});
   }
   return weighed;

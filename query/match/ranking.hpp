@@ -1,7 +1,7 @@
 /// In which order matches are answered: by BM25 over the query's terms, or by a column.
-/// BM25: k1 1.2, b .75; a term's frequency is its weighted count in the record, a record's length its weighted number of bigrams.
-/// Frequencies and lengths are those of the whole index, so segments do not show in the scores.
-/// Throws OutOfTime and Xapian::Error.
+/// BM25: k1 1.2, b .75; a term's frequency is its weighted count in the record, a record's length its
+/// weighted number of bigrams. Frequencies and lengths are those of the whole index, so segments do not show
+/// in the scores. Throws OutOfTime and Xapian::Error.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -40,8 +40,8 @@ struct RankedRow {
 };
 
 /// The scores of `rows` (ascending) of one segment, parallel to them.
-std::vector<float> score_rows(const std::vector<RankingTerm>&, const std::vector<std::uint32_t>& rows, const ReaderLease&,
-                              std::size_t segment, const Deadline&);
+std::vector<float> score_rows(const std::vector<RankingTerm>&, const std::vector<std::uint32_t>& rows,
+                              const ReaderLease&, std::size_t segment, const Deadline&);
 
 /// Keeps the best `limit` of all rows it is shown: higher keys first, equal ones in the order of the index.
 class Best {

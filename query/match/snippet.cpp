@@ -20,8 +20,10 @@ std::vector<MarkedSpan> find_marks(std::u16string_view text, const std::vector<s
   std::vector<MarkedSpan> found;
   for (std::size_t m = 0; m < marks.size(); ++m) {
     if (marks[m].empty()) continue;
-    for (std::size_t at = find_units(text, marks[m]); at != text.npos; at = find_units(text, marks[m], at + marks[m].size()))
-      found.push_back({{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + marks[m].size())}, m});
+    for (std::size_t at = find_units(text, marks[m]); at != text.npos;
+         at = find_units(text, marks[m], at + marks[m].size()))
+      found.push_back(
+          {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + marks[m].size())}, m});
   }
   std::sort(found.begin(), found.end(), [](const MarkedSpan& a, const MarkedSpan& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
@@ -29,7 +31,8 @@ std::vector<MarkedSpan> find_marks(std::u16string_view text, const std::vector<s
   return found;
 }
 
-/// A window of the text, and how good it is: how many different marks stand in it, then how many marked characters.
+/// A window of the text, and how good it is: how many different marks stand in it, then how many marked
+/// characters.
 struct Window {
   std::size_t first = 0;  // among the found marks
   std::size_t different = 0;
@@ -42,7 +45,8 @@ Window best_window(const std::vector<MarkedSpan>& found, std::size_t marks) {
   Window now;
   std::size_t end = 0;
   for (std::size_t first = 0; first < found.size(); ++first) {
-    while (end < found.size() && found[end].span.end <= found[first].span.begin + kSnippetUnits - kLeadUnits) {
+    while (end < found.size() &&
+           found[end].span.end <= found[first].span.begin + kSnippetUnits - kLeadUnits) {
       now.different += inside[found[end].mark]++ == 0 ? 1 : 0;
       now.marked += found[end].span.size();
       ++end;
@@ -61,7 +65,8 @@ Window best_window(const std::vector<MarkedSpan>& found, std::size_t marks) {
 }
 
 /// Cuts [begin, end) of the folded text out of the original.
-Snippet cut(const std::string& text, const FoldedText& folded, Span window, const std::vector<MarkedSpan>& found) {
+Snippet cut(const std::string& text, const FoldedText& folded, Span window,
+            const std::vector<MarkedSpan>& found) {
   Snippet snippet;
   const std::uint32_t from = folded.source[window.begin];
   const std::uint32_t to = folded.source[window.end];
@@ -93,7 +98,8 @@ Span window_around(std::u16string_view units, std::uint32_t first) {
       begin = i + 1;
       break;
     }
-  auto end = static_cast<std::uint32_t>(std::min(units.size(), std::max<std::size_t>(begin, first) + kSnippetUnits));
+  auto end =
+      static_cast<std::uint32_t>(std::min(units.size(), std::max<std::size_t>(begin, first) + kSnippetUnits));
   while (begin > 0 && is_surrogate_tail(units[begin])) --begin;
   while (end < units.size() && is_surrogate_tail(units[end])) ++end;
   return {begin, end};
@@ -107,7 +113,9 @@ std::vector<const std::string*> texts_of(const Record& record) {
       const FieldSpec& field = record.kind->fields()[i];
       if ((field.type == FieldType::Text && field.role != Role::Title) != long_texts) continue;
       for (const Scalar& item : record.values[i].items)
-        if (const auto* text = std::get_if<std::string>(&item); text != nullptr && field.type != FieldType::Code) texts.push_back(text);
+        if (const auto* text = std::get_if<std::string>(&item);
+            text != nullptr && field.type != FieldType::Code)
+          texts.push_back(text);
     }
   return texts;
 }
@@ -123,7 +131,8 @@ std::string beginning(const std::string& text, std::size_t characters) {
 
 }  // namespace
 
-Snippet make_snippet(const Record& record, const std::vector<std::u16string>& marks, const Analyzer& analyzer) {
+Snippet make_snippet(const Record& record, const std::vector<std::u16string>& marks,
+                     const Analyzer& analyzer) {
   const auto texts = texts_of(record);
   Snippet best;
   Window best_so_far;

@@ -11,11 +11,13 @@ namespace leian::query {
 
 inline constexpr std::size_t kSnippetUnits = 120;  ///< about how many characters of text a snippet shows
 
-/// The passage of the record's texts that holds the most different marks, cut from the original as it was written, with exactly the
-/// matched characters marked; the beginning of the first text where no mark stands in any.
+/// The passage of the record's texts that holds the most different marks, cut from the original as it was
+/// written, with exactly the matched characters marked; the beginning of the first text where no mark stands
+/// in any.
 Snippet make_snippet(const Record&, const std::vector<std::u16string>& marks, const Analyzer&);
 
-/// What to call a record in a list: its title, else its case number, else the beginning of its first text, else its id.
+/// What to call a record in a list: its title, else its case number, else the beginning of its first text,
+/// else its id.
 std::string title_of(const Record&);
 
 }  // namespace leian::query

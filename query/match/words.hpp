@@ -11,8 +11,8 @@ namespace leian::query {
 /// Whether a word says nothing by itself (的, 了, 在 …).
 bool is_stop_word(std::u16string_view folded);
 
-/// The words to look for in a folded query: stop words left out unless there are no others, neighbouring single characters
-/// joined (张 三 -> 张三, which no dictionary has), each word once, in order.
+/// The words to look for in a folded query: stop words left out unless there are no others, neighbouring
+/// single characters joined (张 三 -> 张三, which no dictionary has), each word once, in order.
 std::vector<std::u16string> query_words(std::u16string_view folded, const Analyzer&);
 
 }  // namespace leian::query

@@ -17,7 +17,7 @@ struct Node {
     Range,   ///< `text`: a..b, >=a, 2017 … as written; only below Field
     And,
     Or,
-    Not,     ///< one child
+    Not,  ///< one child
   };
 
   Type type = Type::All;

@@ -11,12 +11,13 @@ struct Sign {
   std::string_view bytes;
   char plain;
 };
-constexpr std::array kSigns{Sign{"(", '('}, Sign{")", ')'}, Sign{"\"", '"'}, Sign{":", ':'}, Sign{"（", '('}, Sign{"）", ')'},
-                            Sign{"“", '"'}, Sign{"”", '"'}, Sign{"：", ':'}, Sign{"＂", '"'}};
-constexpr std::array kBlanks{std::string_view(" "), std::string_view("\t"), std::string_view("\r"), std::string_view("\n"),
-                             std::string_view("　"), std::string_view("\xC2\xA0")};
-constexpr std::array kSentenceMarks{std::string_view("。"), std::string_view("！"), std::string_view("？"), std::string_view("；"),
-                                    std::string_view("\n")};
+constexpr std::array kSigns{Sign{"(", '('},  Sign{")", ')'},  Sign{"\"", '"'}, Sign{":", ':'},
+                            Sign{"（", '('}, Sign{"）", ')'}, Sign{"“", '"'},  Sign{"”", '"'},
+                            Sign{"：", ':'}, Sign{"＂", '"'}};
+constexpr std::array kBlanks{std::string_view(" "),  std::string_view("\t"), std::string_view("\r"),
+                             std::string_view("\n"), std::string_view("　"), std::string_view("\xC2\xA0")};
+constexpr std::array kSentenceMarks{std::string_view("。"), std::string_view("！"), std::string_view("？"),
+                                    std::string_view("；"), std::string_view("\n")};
 
 class Lexer {
  public:
@@ -107,11 +108,13 @@ class Lexer {
     return false;
   }
 
-  /// What may stand before a field's colon: letters, digits, underscores, dots and anything beyond ASCII; not only digits (10:30).
+  /// What may stand before a field's colon: letters, digits, underscores, dots and anything beyond ASCII; not
+  /// only digits (10:30).
   static bool is_name(std::string_view name) {
     bool letters = false;
     for (const char c : name) {
-      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+      const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
+                          static_cast<unsigned char>(c) >= 0x80;
       if (!letter && c != '.' && (c < '0' || c > '9')) return false;
       letters |= letter;
     }
@@ -123,9 +126,9 @@ class Lexer {
       std::string_view word;
       Token::Type type;
     };
-    static constexpr std::array kOperators{Operator{"AND", Token::Type::And}, Operator{"OR", Token::Type::Or},
-                                           Operator{"NOT", Token::Type::Not}, Operator{"与", Token::Type::And},
-                                           Operator{"或", Token::Type::Or},   Operator{"非", Token::Type::Not}};
+    static constexpr std::array kOperators{
+        Operator{"AND", Token::Type::And}, Operator{"OR", Token::Type::Or}, Operator{"NOT", Token::Type::Not},
+        Operator{"与", Token::Type::And},  Operator{"或", Token::Type::Or}, Operator{"非", Token::Type::Not}};
     for (const Operator& known : kOperators)
       if (word == known.word) {
         tokens_.push_back({known.type, std::string(word), begin});

@@ -57,7 +57,8 @@ class Parser {
       const bool plain = now().type == Token::Type::Word;
       LEIAN_TRY(Node part, one(depth));
       // Plain words side by side are one group.
-      if (plain && !wants_operand && !parts.empty() && parts.back().type == Type::Words && part.type == Type::Words)
+      if (plain && !wants_operand && !parts.empty() && parts.back().type == Type::Words &&
+          part.type == Type::Words)
         parts.back().text += " " + part.text;
       else
         parts.push_back(std::move(part));
@@ -92,11 +93,20 @@ class Parser {
         if (!take(Token::Type::Close)) return err(ErrorCode::BadQuery, Msg::QueryUnclosed, token.at + 1);
         return inside;
       }
-      case Token::Type::Field: ++next_; return field(token);
-      case Token::Type::Word: ++next_; return Node{token.text == "*" ? Type::All : Type::Words, token.text, "", {}, token.at};
-      case Token::Type::Phrase: ++next_; return Node{Type::Phrase, token.text, "", {}, token.at};
-      case Token::Type::Prefix: ++next_; return Node{Type::Prefix, token.text, "", {}, token.at};
-      default: return expected_operand();
+      case Token::Type::Field:
+        ++next_;
+        return field(token);
+      case Token::Type::Word:
+        ++next_;
+        return Node{token.text == "*" ? Type::All : Type::Words, token.text, "", {}, token.at};
+      case Token::Type::Phrase:
+        ++next_;
+        return Node{Type::Phrase, token.text, "", {}, token.at};
+      case Token::Type::Prefix:
+        ++next_;
+        return Node{Type::Prefix, token.text, "", {}, token.at};
+      default:
+        return expected_operand();
     }
   }
 
@@ -107,10 +117,17 @@ class Parser {
     child.text = value.text;
     child.at = value.at;
     switch (value.type) {
-      case Token::Type::Word: child.type = is_range(value.text) ? Type::Range : Type::Words; break;
-      case Token::Type::Phrase: child.type = Type::Phrase; break;
-      case Token::Type::Prefix: child.type = Type::Prefix; break;
-      default: return err(ErrorCode::BadQuery, Msg::QueryFieldValue, name.text, value.at + 1);
+      case Token::Type::Word:
+        child.type = is_range(value.text) ? Type::Range : Type::Words;
+        break;
+      case Token::Type::Phrase:
+        child.type = Type::Phrase;
+        break;
+      case Token::Type::Prefix:
+        child.type = Type::Prefix;
+        break;
+      default:
+        return err(ErrorCode::BadQuery, Msg::QueryFieldValue, name.text, value.at + 1);
     }
     ++next_;
     return Node{Type::Field, "", name.text, {std::move(child)}, name.at};
@@ -124,7 +141,8 @@ class Parser {
 }  // namespace
 
 Result<Node> parse_query(std::string_view text, const std::function<bool(std::string_view)>& is_field) {
-  if (text.size() > kMaxQueryBytes) return err(ErrorCode::TooLarge, Msg::QueryTooLong, text.size(), kMaxQueryBytes);
+  if (text.size() > kMaxQueryBytes)
+    return err(ErrorCode::TooLarge, Msg::QueryTooLong, text.size(), kMaxQueryBytes);
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return Node{};
   if (reads_as_prose(text)) return Node{Type::Words, std::string(text), "", {}, 0};
   std::vector<Token> tokens = cut_tokens(text);

@@ -21,7 +21,8 @@ bool says_something(std::u16string_view word) {
 
 std::uint64_t records_with(const std::string& term, const ReaderLease& lease) {
   std::uint64_t sum = 0;
-  for (std::size_t s = 0; s < lease.snapshot().segments().size(); ++s) sum += lease.database(s).get_termfreq(term);
+  for (std::size_t s = 0; s < lease.snapshot().segments().size(); ++s)
+    sum += lease.database(s).get_termfreq(term);
   return sum;
 }
 
@@ -54,7 +55,8 @@ RowSet same_cause(const SimilarQuestion& question, const Matcher& matcher) {
   return matcher.match(plan);
 }
 
-/// The parts of one row's score, heaviest first, from the posting lists themselves: what is shown as shared stands in the record.
+/// The parts of one row's score, heaviest first, from the posting lists themselves: what is shown as shared
+/// stands in the record.
 std::vector<Reason> reasons_for(const SimilarQuestion& question, RowAddress at, const ReaderLease& lease) {
   const Segment& segment = *lease.snapshot().segments()[at.segment].segment;
   const Xapian::Database& database = lease.database(at.segment);
@@ -73,7 +75,8 @@ std::vector<Reason> reasons_for(const SimilarQuestion& question, RowAddress at, 
 
 }  // namespace
 
-std::vector<SimilarTerm> choose_terms(std::string_view text, const ReaderLease& lease, const Analyzer& analyzer) {
+std::vector<SimilarTerm> choose_terms(std::string_view text, const ReaderLease& lease,
+                                      const Analyzer& analyzer) {
   const std::u16string folded = analyzer.fold(text).units;
   std::vector<Span> spans;
   analyzer.words(folded, spans);
@@ -88,13 +91,15 @@ std::vector<SimilarTerm> choose_terms(std::string_view text, const ReaderLease& 
     if (with_term == 0 || (with_term > kMostRecords * records && records > 100)) continue;
     terms.push_back({to_utf8(word), {std::move(term), inverse_frequency(records, with_term)}});
   }
-  std::stable_sort(terms.begin(), terms.end(),
-                   [](const SimilarTerm& a, const SimilarTerm& b) { return a.ranking.weight > b.ranking.weight; });
+  std::stable_sort(terms.begin(), terms.end(), [](const SimilarTerm& a, const SimilarTerm& b) {
+    return a.ranking.weight > b.ranking.weight;
+  });
   if (terms.size() > kSimilarTerms) terms.resize(kSimilarTerms);
   return terms;
 }
 
-SimilarRows find_similar(const SimilarQuestion& question, const ReaderLease& lease, const Deadline& deadline) {
+SimilarRows find_similar(const SimilarQuestion& question, const ReaderLease& lease,
+                         const Deadline& deadline) {
   SimilarRows answer;
   Best best(question.limit);
   Best best_of_cause(question.limit);
@@ -103,7 +108,8 @@ SimilarRows find_similar(const SimilarQuestion& question, const ReaderLease& lea
   for (std::size_t s = 0; s < segments.size(); ++s) {
     const Matcher matcher(lease, s, deadline);
     const RowSet among = matcher.match(question.among);
-    const RowSet of_cause = question.causes.empty() ? RowSet(segments[s].rows()) : same_cause(question, matcher);
+    const RowSet of_cause =
+        question.causes.empty() ? RowSet(segments[s].rows()) : same_cause(question, matcher);
     const std::vector<float> scores = accumulate(question, lease, s, deadline);
     for (std::uint32_t row = 0; row < scores.size(); ++row) {
       if (scores[row] <= 0 || !among.has(row)) continue;

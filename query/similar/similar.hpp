@@ -15,7 +15,8 @@
 
 namespace leian::query {
 
-/// How many words of a text are looked for: its rarest. More cost time and change little (docs/benchmarks.md).
+/// How many words of a text are looked for: its rarest. More cost time and change little
+/// (docs/benchmarks.md).
 inline constexpr std::size_t kSimilarTerms = 40;
 
 /// A word of the text and the term by which it is found.
@@ -24,13 +25,14 @@ struct SimilarTerm {
   RankingTerm ranking;
 };
 
-/// The words to look for, heaviest first. A word that most records hold, stands alone in its index or is a bare number says nothing.
+/// The words to look for, heaviest first. A word that most records hold, stands alone in its index or is a
+/// bare number says nothing.
 std::vector<SimilarTerm> choose_terms(std::string_view text, const ReaderLease&, const Analyzer&);
 
 struct SimilarQuestion {
   std::vector<SimilarTerm> terms;
-  Plan among;                        ///< the records that may be answered
-  std::vector<std::string> causes;   ///< the given cause with those below it; empty: none given
+  Plan among;                       ///< the records that may be answered
+  std::vector<std::string> causes;  ///< the given cause with those below it; empty: none given
   std::string cause_label;
   std::optional<RowAddress> except;  ///< the record asked about
   std::uint32_t limit = 20;

@@ -66,7 +66,8 @@ TEST_CASE("every folded unit knows the byte of the original it came from", "[ana
   REQUIRE(folded_text.source.size() == folded_text.units.size() + 1);
   CHECK(folded_text.source.back() == text.size());
   for (std::size_t i = 0; i < folded_text.units.size(); ++i) {
-    const std::string original = text.substr(folded_text.source[i], folded_text.source[i + 1] - folded_text.source[i]);
+    const std::string original =
+        text.substr(folded_text.source[i], folded_text.source[i + 1] - folded_text.source[i]);
     CAPTURE(i, original);
     if (folded_text.units[i] == u' ') continue;
     CHECK(folded(original).substr(0, 3) == to_utf8(folded_text.units.substr(i, 1)).substr(0, 3));
@@ -82,7 +83,8 @@ TEST_CASE("words are cut by the dictionary, Latin runs stay whole, punctuation i
 }
 
 TEST_CASE("words cover every letter and digit once, in order", "[analysis]") {
-  const std::string text = "沈阳市铁西区人民法院(2017)辽0106民初1234号：原告王某某诉被告X物业公司，请求支付违约金3,000元。";
+  const std::string text =
+      "沈阳市铁西区人民法院(2017)辽0106民初1234号：原告王某某诉被告X物业公司，请求支付违约金3,000元。";
   const auto units = analyzer().fold(text).units;
   std::vector<leian::Span> spans;
   analyzer().words(units, spans);

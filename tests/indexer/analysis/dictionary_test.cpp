@@ -25,7 +25,8 @@ std::filesystem::path compiled(const TempFolder& folder, const std::string& sour
   return out;
 }
 
-/// Simplified words of ideographs alone: Latin letters are runs of their own with us, and traditional words fold to simplified ones.
+/// Simplified words of ideographs alone: Latin letters are runs of their own with us, and traditional words
+/// fold to simplified ones.
 std::vector<std::string> dictionary_words(const Analyzer& analyzer, std::size_t every) {
   std::ifstream in(LEIAN_JIEBA_DICTIONARY);
   std::vector<std::string> words;
@@ -34,7 +35,8 @@ std::vector<std::string> dictionary_words(const Analyzer& analyzer, std::size_t 
     if (n % every == 0) {
       const std::string word = line.substr(0, line.find(' '));
       const auto units = analyzer.fold(word).units;
-      if (leian::to_utf8(units) == word && std::all_of(units.begin(), units.end(), leian::is_ideograph)) words.push_back(word);
+      if (leian::to_utf8(units) == word && std::all_of(units.begin(), units.end(), leian::is_ideograph))
+        words.push_back(word);
     }
   return words;
 }
@@ -46,7 +48,8 @@ TEST_CASE("a compiled dictionary knows its words and no others", "[analysis][dic
   const auto source = folder.write("words.txt", "# 注释\n物业 100 n\n物业费 50\n物业公司 20\n費用 5\n");
   const auto dictionary = Dictionary::open(compiled(folder, source.string())).value();
   for (const auto* known : {u"物业", u"物业费", u"物业公司", u"费用"}) CHECK(dictionary->is_word(known));
-  for (const auto* unknown : {u"", u"物", u"业费", u"物业费用", u"费"}) CHECK_FALSE(dictionary->is_word(unknown));
+  for (const auto* unknown : {u"", u"物", u"业费", u"物业费用", u"费"})
+    CHECK_FALSE(dictionary->is_word(unknown));
 }
 
 TEST_CASE("another word makes another version", "[analysis][dictionary]") {
@@ -61,7 +64,8 @@ TEST_CASE("a damaged dictionary is refused", "[analysis][dictionary]") {
   const TempFolder folder;
   const auto out = compiled(folder, folder.write("words.txt", "物业 100\n").string());
   const std::string bytes = leian::test::read_file(out);
-  for (const std::string& damaged : {std::string(), bytes.substr(0, 20), bytes.substr(0, bytes.size() / 2), "X" + bytes.substr(1)}) {
+  for (const std::string& damaged :
+       {std::string(), bytes.substr(0, 20), bytes.substr(0, bytes.size() / 2), "X" + bytes.substr(1)}) {
     const auto opened = Dictionary::open(folder.write("damaged.dict", damaged));
     REQUIRE_FALSE(opened);
     CHECK(opened.error().code == leian::ErrorCode::IndexDamaged);
@@ -72,8 +76,8 @@ TEST_CASE("a damaged dictionary is refused", "[analysis][dictionary]") {
 TEST_CASE("a line that is no word is named", "[analysis][dictionary]") {
   const TempFolder folder;
   const auto source = folder.write("words.txt", "物业 100\n纠纷\n");
-  const std::string command =
-      LEIAN_BUILD "/bin/leian-dictionary " + (folder / "out").string() + " " + source.string() + " 2> " + (folder / "err").string();
+  const std::string command = LEIAN_BUILD "/bin/leian-dictionary " + (folder / "out").string() + " " +
+                              source.string() + " 2> " + (folder / "err").string();
   CHECK(std::system(command.c_str()) != 0);
   CHECK(leian::test::read_file(folder / "err").find("line 2") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(folder / "out"));

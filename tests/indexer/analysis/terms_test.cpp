@@ -23,8 +23,7 @@ std::map<std::string, std::uint32_t> terms_of(std::initializer_list<std::pair<st
 
 TEST_CASE("every two neighbouring letters are a term, and so is a run's last letter", "[analysis][terms]") {
   const auto terms = terms_of({{"张三，李四", 1}});
-  CHECK(terms == std::map<std::string, std::uint32_t>{
-                     {"B张三", 1}, {"B三", 1}, {"B李四", 1}, {"B四", 1}});
+  CHECK(terms == std::map<std::string, std::uint32_t>{{"B张三", 1}, {"B三", 1}, {"B李四", 1}, {"B四", 1}});
 }
 
 TEST_CASE("long words are terms of their own and short ones are their bigram", "[analysis][terms]") {
@@ -44,7 +43,9 @@ TEST_CASE("terms come out ascending and the collector is empty afterwards", "[an
   TermCollector collector(*analyzer);
   collector.add(analyzer->fold("原告请求被告支付物业服务费").units, 1);
   const auto terms = collector.take();
-  CHECK(std::is_sorted(terms.begin(), terms.end(), [](const auto& a, const auto& b) { return a.term[0] == b.term[0] && a.term < b.term; }));
+  CHECK(std::is_sorted(terms.begin(), terms.end(), [](const auto& a, const auto& b) {
+    return a.term[0] == b.term[0] && a.term < b.term;
+  }));
   CHECK(collector.take().empty());
 }
 

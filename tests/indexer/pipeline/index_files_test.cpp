@@ -83,8 +83,10 @@ TEST_CASE("the same files again change nothing, not even the generation", "[pipe
 
 TEST_CASE("a changed record replaces the old one under its id", "[pipeline]") {
   const TempFolder folder;
-  run(options_for(folder, {folder.write("a.jsonl", lines({petition("a", "旧的内容"), petition("b", "不变")}))}));
-  const auto summary = run(options_for(folder, {folder.write("b.jsonl", lines({petition("a", "新的内容"), petition("b", "不变")}))}));
+  run(options_for(folder,
+                  {folder.write("a.jsonl", lines({petition("a", "旧的内容"), petition("b", "不变")}))}));
+  const auto summary = run(options_for(
+      folder, {folder.write("b.jsonl", lines({petition("a", "新的内容"), petition("b", "不变")}))}));
   CHECK(summary.updated == 1);
   CHECK(summary.unchanged == 1);
   CHECK(summary.records == 2);
@@ -92,7 +94,8 @@ TEST_CASE("a changed record replaces the old one under its id", "[pipeline]") {
   CHECK(to_json(read_record(*lease, *find_row(*lease, "a").value()).value())["body"] == "新的内容");
 }
 
-TEST_CASE("an id that stands twice in one run with different content is a reject that names both places", "[pipeline]") {
+TEST_CASE("an id that stands twice in one run with different content is a reject that names both places",
+          "[pipeline]") {
   const TempFolder folder;
   const auto first = folder.write("1.jsonl", lines({petition("a", "甲"), petition("a", "甲")}));
   const auto second = folder.write("2.jsonl", lines({petition("x", "丙"), petition("a", "乙")}));
@@ -107,13 +110,17 @@ TEST_CASE("an id that stands twice in one run with different content is a reject
   CHECK(reject["reason"].get<std::string>().find(first.string()) != std::string::npos);
 }
 
-TEST_CASE("a row that cannot become a record is rejected with file, line, field, value and reason", "[pipeline]") {
+TEST_CASE("a row that cannot become a record is rejected with file, line, field, value and reason",
+          "[pipeline]") {
   const TempFolder folder;
-  const auto [field, value] = GENERATE(table<std::string, json>({
-      {"opened", "2017-02-30"}, {"headcount", "abc"}, {"closed", json::array({json::object()})}, {"supervised", "也许"}}));
+  const auto [field, value] = GENERATE(table<std::string, json>({{"opened", "2017-02-30"},
+                                                                 {"headcount", "abc"},
+                                                                 {"closed", json::array({json::object()})},
+                                                                 {"supervised", "也许"}}));
   json bad = petition("bad", "x");
   bad[field] = value;
-  const auto summary = run(options_for(folder, {folder.write("a.jsonl", lines({petition("good", "y"), bad}))}));
+  const auto summary =
+      run(options_for(folder, {folder.write("a.jsonl", lines({petition("good", "y"), bad}))}));
   CAPTURE(field);
   CHECK(summary.indexed == 1);
   REQUIRE(summary.rejected == 1);
@@ -159,8 +166,12 @@ TEST_CASE("an empty index is an index", "[pipeline]") {
 TEST_CASE("a file that cannot be read is told and the others are taken", "[pipeline]") {
   const TempFolder folder;
   const auto good = folder.write("good.jsonl", lines({petition("a", "x")}));
-  const auto [name, bytes] = GENERATE(table<std::string, std::string>(
-      {{"empty.jsonl", ""}, {"noise.csv", std::string("\x7F" "ELF\x02\x01\0\0\0\0\xFF\xFE\x00\x01", 14)}, {"what.xyz", "hello"}}));
+  const auto [name, bytes] = GENERATE(
+      table<std::string, std::string>({{"empty.jsonl", ""},
+                                       {"noise.csv", std::string("\x7F"
+                                                                 "ELF\x02\x01\0\0\0\0\xFF\xFE\x00\x01",
+                                                                 14)},
+                                       {"what.xyz", "hello"}}));
   const auto bad = folder.write(name, bytes);
   const auto summary = run(options_for(folder, {bad, good}));
   CAPTURE(name);
@@ -169,7 +180,8 @@ TEST_CASE("a file that cannot be read is told and the others are taken", "[pipel
   CHECK(summary.file_errors[0].what.zh.find(bad.filename().string()) != std::string::npos);
 }
 
-TEST_CASE("a missing input, an unknown kind and a missing mapping stop before anything is written", "[pipeline]") {
+TEST_CASE("a missing input, an unknown kind and a missing mapping stop before anything is written",
+          "[pipeline]") {
   const TempFolder folder;
   const auto file = folder.write("a.jsonl", lines({petition("a", "x")}));
   auto options = options_for(folder, {file});
@@ -239,7 +251,8 @@ TEST_CASE("a half-deleted or damaged index is refused with the file named", "[pi
   const TempFolder folder;
   run(options_for(folder, {folder.write("a.jsonl", lines({petition("a", "x")}))}));
   const auto segment = *std::filesystem::directory_iterator(folder / "db/segments");
-  const std::string name = GENERATE("postings.glass", "texts.bin", "hashes.bin", "lengths.bin", "segment.json", "cause.col");
+  const std::string name =
+      GENERATE("postings.glass", "texts.bin", "hashes.bin", "lengths.bin", "segment.json", "cause.col");
   std::filesystem::remove_all(segment.path() / name);
   CAPTURE(name);
   const auto index = Index::open(folder / "db", Analyzer::load().value());
@@ -261,14 +274,19 @@ TEST_CASE("an index of another analyzer says what to run", "[pipeline]") {
   CHECK_FALSE(index.error().hint.zh.empty());
 }
 
-TEST_CASE("a field that is new in a kind file opens as empty, and one that changed its type says to index again", "[pipeline]") {
+TEST_CASE(
+    "a field that is new in a kind file opens as empty, and one that changed its type says to index again",
+    "[pipeline]") {
   const TempFolder folder;
   run(options_for(folder, {folder.write("a.jsonl", lines({petition("a", "x")}))}));
   json kind = json::parse(leian::test::read_file(LEIAN_SOURCE "/corpora/kinds/petition.json"));
   auto options = options_for(folder, {folder.write("b.jsonl", lines({petition("b", "y")}))});
   options.kind_folders = {folder / "kinds"};
   SECTION("new") {
-    kind["fields"].push_back({{"name", "mood"}, {"label", {{"zh", "情绪"}, {"en", "Mood"}}}, {"type", "keyword"}, {"facet", true}});
+    kind["fields"].push_back({{"name", "mood"},
+                              {"label", {{"zh", "情绪"}, {"en", "Mood"}}},
+                              {"type", "keyword"},
+                              {"facet", true}});
     folder.write("kinds/petition.json", kind.dump());
     CHECK(run(options).records == 2);
     CHECK(opened(folder)->snapshot()->layout().column("mood") != nullptr);
@@ -301,7 +319,8 @@ TEST_CASE("checking reads and maps without writing", "[pipeline]") {
 
 TEST_CASE("the same rows make the same index whatever the number of workers", "[pipeline]") {
   std::vector<json> rows;
-  for (int i = 0; i < 11000; ++i) rows.push_back(petition(fmt::format("p{}", i), fmt::format("第{}件事项", i * 7)));
+  for (int i = 0; i < 11000; ++i)
+    rows.push_back(petition(fmt::format("p{}", i), fmt::format("第{}件事项", i * 7)));
   const auto order_with = [&](unsigned jobs) {
     const TempFolder folder;
     auto options = options_for(folder, {folder.write("a.jsonl", lines(rows))});

@@ -28,7 +28,8 @@ std::vector<std::string> strings_of(const Column& column, std::uint32_t row) {
 
 }  // namespace
 
-TEST_CASE("a dictionary column gives back each row's value, sorted entries, and nothing where nothing was", "[store][columns]") {
+TEST_CASE("a dictionary column gives back each row's value, sorted entries, and nothing where nothing was",
+          "[store][columns]") {
   const TempFolder folder;
   ColumnBuilder builder(ColumnShape::Dictionary, false);
   builder.add({std::string("盗窃罪")});
@@ -53,7 +54,8 @@ TEST_CASE("ordinals are as wide as the number of entries asks for", "[store][col
   for (int i = 0; i < distinct; ++i) builder.add({fmt::format("value {:06}", i)});
   const auto file = written(folder, builder);
   for (const int row : {0, distinct / 2, distinct - 1})
-    CHECK(strings_of(file.column(), static_cast<std::uint32_t>(row)).front() == fmt::format("value {:06}", row));
+    CHECK(strings_of(file.column(), static_cast<std::uint32_t>(row)).front() ==
+          fmt::format("value {:06}", row));
 }
 
 TEST_CASE("a list column keeps every value of every row", "[store][columns]") {

@@ -48,7 +48,8 @@ std::vector<std::string> ids_in(Index& index) {
   for (std::size_t s = 0; s < lease.snapshot().segments().size(); ++s) {
     const SegmentView& view = lease.snapshot().segments()[s];
     for (std::uint32_t row = 0; row < view.rows(); ++row)
-      if (view.is_live(row)) ids.push_back(read_record(lease, {static_cast<std::uint32_t>(s), row}).value().id);
+      if (view.is_live(row))
+        ids.push_back(read_record(lease, {static_cast<std::uint32_t>(s), row}).value().id);
   }
   std::sort(ids.begin(), ids.end());
   return ids;
@@ -109,7 +110,8 @@ TEST_CASE("an open index picks up a new generation by itself", "[store][writer]"
   CHECK(ids_in(*index) == std::vector<std::string>{"a", "b"});
 }
 
-TEST_CASE("deleted records are gone, through merges too, and their segments with the last of them", "[store][writer]") {
+TEST_CASE("deleted records are gone, through merges too, and their segments with the last of them",
+          "[store][writer]") {
   const TempFolder folder;
   const auto writer = writer_for(folder);
   add(*writer, {"a", "b", "c"});

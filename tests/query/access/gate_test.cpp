@@ -14,11 +14,33 @@ namespace {
 
 const TempIndex& sample() {
   static const TempIndex index({
-      {{"id", "m1"}, {"kind", "mediation_agreement"}, {"cause", "物业"}, {"facts", "业主王某拖欠物业费三千元，物业公司多次催收。"}, {"closed", "2017-03-05"}, {"amount", 3000}},
-      {{"id", "m2"}, {"kind", "mediation_agreement"}, {"cause", "邻里"}, {"facts", "楼上漏水，邻居之间发生纠纷。"}, {"closed", "2018-06-01"}, {"amount", "1万"}},
-      {{"id", "p1"}, {"kind", "petition"}, {"title", "反映小区物業管理"}, {"body", "物业服务差，电梯长期停运，请求处理。"}, {"region", "210400"}},
-      {{"id", "p2"}, {"kind", "petition"}, {"title", "第1330条"}, {"body", "A市 iPhone12 手机被盗"}, {"region", "210402"}},
-      {{"id", "c1"}, {"kind", "reviewed_case"}, {"cause", "盗窃罪"}, {"facts", "被告人张三入户盗窃电动车一辆，价值2210元。"}, {"closed", "2017-09-30"}},
+      {{"id", "m1"},
+       {"kind", "mediation_agreement"},
+       {"cause", "物业"},
+       {"facts", "业主王某拖欠物业费三千元，物业公司多次催收。"},
+       {"closed", "2017-03-05"},
+       {"amount", 3000}},
+      {{"id", "m2"},
+       {"kind", "mediation_agreement"},
+       {"cause", "邻里"},
+       {"facts", "楼上漏水，邻居之间发生纠纷。"},
+       {"closed", "2018-06-01"},
+       {"amount", "1万"}},
+      {{"id", "p1"},
+       {"kind", "petition"},
+       {"title", "反映小区物業管理"},
+       {"body", "物业服务差，电梯长期停运，请求处理。"},
+       {"region", "210400"}},
+      {{"id", "p2"},
+       {"kind", "petition"},
+       {"title", "第1330条"},
+       {"body", "A市 iPhone12 手机被盗"},
+       {"region", "210402"}},
+      {{"id", "c1"},
+       {"kind", "reviewed_case"},
+       {"cause", "盗窃罪"},
+       {"facts", "被告人张三入户盗窃电动车一辆，价值2210元。"},
+       {"closed", "2017-09-30"}},
   });
   return index;
 }
@@ -111,7 +133,10 @@ TEST_CASE("a paragraph pasted as it is finds what resembles it", "[query][gate]"
 
 TEST_CASE("a query of only stop words, of quotes or of 100 kB is answered, not feared", "[query][gate]") {
   CHECK(found("的") == "");
-  CHECK(gate().search({}, {.text = "\"\"\"((((", .kind = {}, .filters = {}, .facets = {}, .sort = {}}).error().code == ErrorCode::BadQuery);
+  CHECK(gate()
+            .search({}, {.text = "\"\"\"((((", .kind = {}, .filters = {}, .facets = {}, .sort = {}})
+            .error()
+            .code == ErrorCode::BadQuery);
   SearchRequest long_query;
   long_query.text = std::string(100 * 1000, 'x');
   CHECK(failure(long_query) == ErrorCode::TooLarge);
@@ -177,8 +202,9 @@ TEST_CASE("hits carry their short fields, a title and a marked snippet", "[query
 }
 
 TEST_CASE("a title that says it ranks before a text of the same length that mentions it", "[query][gate]") {
-  const TempIndex index({{{"id", "body"}, {"kind", "petition"}, {"title", "反映小区问题"}, {"body", "电梯停运"}},
-                         {{"id", "title"}, {"kind", "petition"}, {"title", "反映电梯停运"}, {"body", "小区问题"}}});
+  const TempIndex index(
+      {{{"id", "body"}, {"kind", "petition"}, {"title", "反映小区问题"}, {"body", "电梯停运"}},
+       {{"id", "title"}, {"kind", "petition"}, {"title", "反映电梯停运"}, {"body", "小区问题"}}});
   SearchRequest request;
   request.text = "电梯";
   CHECK(index.gate().search({}, request).value().hits.at(0).record.id == "title");
@@ -215,7 +241,9 @@ TEST_CASE("many threads may ask at once while a writer publishes", "[query][gate
         if (!answer || answer->total == 0 || answer->total != answer->facets[0].buckets[0].count) ++failures;
       }
     });
-  for (int i = 0; i < 15; ++i) index.add({{{"id", fmt::format("b{}", i)}, {"kind", "petition"}, {"body", "物业纠纷又起"}}, {{"id", "a"}, {"kind", "petition"}, {"body", fmt::format("物业{}", i)}}});
+  for (int i = 0; i < 15; ++i)
+    index.add({{{"id", fmt::format("b{}", i)}, {"kind", "petition"}, {"body", "物业纠纷又起"}},
+               {{"id", "a"}, {"kind", "petition"}, {"body", fmt::format("物业{}", i)}}});
   stop = true;
   for (std::thread& reader : readers) reader.join();
   CHECK(failures == 0);

@@ -1,4 +1,5 @@
-// Every total, facet count and order against a scan over all records that shares nothing with the index but the folding of text.
+// Every total, facet count and order against a scan over all records that shares nothing with the index but
+// the folding of text.
 #include <cmath>
 #include <functional>
 #include <map>
@@ -130,15 +131,18 @@ class Questions {
       }
       case 1: {
         const Question a = make(depth - 1), b = make(depth - 1);
-        return {"(" + a.text + " OR " + b.text + ")", [=](const Scanned& s) { return a.matches(s) || b.matches(s); }};
+        return {"(" + a.text + " OR " + b.text + ")",
+                [=](const Scanned& s) { return a.matches(s) || b.matches(s); }};
       }
       case 2: {
         const Question a = leaf(), b = make(depth - 1);
-        return {"(" + a.text + " NOT (" + b.text + "))", [=](const Scanned& s) { return a.matches(s) && !b.matches(s); }};
+        return {"(" + a.text + " NOT (" + b.text + "))",
+                [=](const Scanned& s) { return a.matches(s) && !b.matches(s); }};
       }
       default: {
         const Question a = leaf(), b = leaf();
-        return {"(+" + a.text + " -" + b.text + ")", [=](const Scanned& s) { return a.matches(s) && !b.matches(s); }};
+        return {"(+" + a.text + " -" + b.text + ")",
+                [=](const Scanned& s) { return a.matches(s) && !b.matches(s); }};
       }
     }
   }
@@ -146,12 +150,18 @@ class Questions {
  private:
   Question leaf() {
     switch (world_.below(6)) {
-      case 0: return word();
-      case 1: return phrase(2 + world_.below(7));
-      case 2: return phrase(1);
-      case 3: return field_value();
-      case 4: return years();
-      default: return field_phrase();
+      case 0:
+        return word();
+      case 1:
+        return phrase(2 + world_.below(7));
+      case 2:
+        return phrase(1);
+      case 3:
+        return field_value();
+      case 4:
+        return years();
+      default:
+        return field_phrase();
     }
   }
 
@@ -180,7 +190,9 @@ class Questions {
     const std::size_t size = std::min(length, text.size());
     std::u16string part(text.substr(world_.below(text.size() - size + 1), size));
     for (char16_t& unit : part)
-      if (unit == u'"' || unit == u'“' || unit == u'”' || unit == u' ' || unit == u'。' || unit == u';' || unit == u'?' || unit == u'!') unit = u'事';
+      if (unit == u'"' || unit == u'“' || unit == u'”' || unit == u' ' || unit == u'。' || unit == u';' ||
+          unit == u'?' || unit == u'!')
+        unit = u'事';
     return part;
   }
 
@@ -245,7 +257,8 @@ class Questions {
   World& world_;
 };
 
-std::map<std::string, std::uint64_t> scan_facet(const World& world, const std::string& field, const Test& test) {
+std::map<std::string, std::uint64_t> scan_facet(const World& world, const std::string& field,
+                                                const Test& test) {
   std::map<std::string, std::uint64_t> counts;
   for (const Scanned& scanned : world.records)
     if (test(scanned))
@@ -259,7 +272,8 @@ TEST_CASE("every total and facet count equals a scan over all records", "[query]
   World world;
   const Gate gate = world.gate();
   Questions questions(world);
-  const std::vector<std::string> facets{"kind", "cause", "region", "organ", "outcome", "handler", "level", "channel", "circumstances", "synthetic"};
+  const std::vector<std::string> facets{"kind",    "cause", "region",  "organ",         "outcome",
+                                        "handler", "level", "channel", "circumstances", "synthetic"};
   std::uint64_t found = 0;
   for (int n = 0; n < 1500; ++n) {
     const Question question = questions.make(static_cast<int>(world.below(4)));
@@ -274,7 +288,10 @@ TEST_CASE("every total and facet count equals a scan over all records", "[query]
     const auto narrow = [&](const std::string& field) {
       const auto one = strings_of(world.any_record(), field), two = strings_of(world.any_record(), field);
       if (one.empty() || two.empty()) return;
-      const Test either = [a = questions.under(field, *one.begin()), b = questions.under(field, *two.begin())](const Scanned& s) { return a(s) || b(s); };
+      const Test either = [a = questions.under(field, *one.begin()),
+                           b = questions.under(field, *two.begin())](const Scanned& s) {
+        return a(s) || b(s);
+      };
       request.filters.push_back({field, *one.begin()});
       request.filters.push_back({field, *two.begin()});
       test = [test, either](const Scanned& s) { return test(s) && either(s); };
@@ -283,7 +300,9 @@ TEST_CASE("every total and facet count equals a scan over all records", "[query]
     if (world.below(4) == 0) narrow("cause");
     if (world.below(4) == 0) {
       request.kind = world.any_record().record.kind->name();
-      test = [test, kind = request.kind](const Scanned& s) { return test(s) && s.record.kind->name() == kind; };
+      test = [test, kind = request.kind](const Scanned& s) {
+        return test(s) && s.record.kind->name() == kind;
+      };
     }
     CAPTURE(n, request.text, request.kind, request.filters.size());
     const auto answer = gate.search({}, request);
@@ -310,7 +329,8 @@ TEST_CASE("every total and facet count equals a scan over all records", "[query]
 TEST_CASE("sorting by a field and paging through equal a sorted scan", "[query][oracle]") {
   World world;
   const Gate gate = world.gate();
-  const auto [field, descending] = GENERATE(table<std::string, bool>({{"amount", true}, {"amount", false}, {"closed", true}, {"closed", false}}));
+  const auto [field, descending] = GENERATE(
+      table<std::string, bool>({{"amount", true}, {"amount", false}, {"closed", true}, {"closed", false}}));
   std::vector<std::string> order;
   for (std::uint32_t offset = 0; offset < world.records.size(); offset += 37) {
     SearchRequest request;
@@ -327,17 +347,21 @@ TEST_CASE("sorting by a field and paging through equal a sorted scan", "[query][
     if (const Value* value = value_of(scanned, field); value != nullptr && !value->items.empty()) {
       if (const auto* money = std::get_if<Fen>(&value->items[0])) key = static_cast<double>(money->fen);
       if (const auto* date = std::get_if<Date>(&value->items[0])) key = date->days;
-      if (const auto* moment = std::get_if<DateTime>(&value->items[0])) key = static_cast<double>(moment->seconds);
+      if (const auto* moment = std::get_if<DateTime>(&value->items[0]))
+        key = static_cast<double>(moment->seconds);
       if (descending) key = -key;
     }
     keys[scanned.record.id] = key;
   }
-  CHECK(std::is_sorted(order.begin(), order.end(), [&](const auto& a, const auto& b) { return keys[a] < keys[b]; }));
+  CHECK(std::is_sorted(order.begin(), order.end(),
+                       [&](const auto& a, const auto& b) { return keys[a] < keys[b]; }));
 }
 
 TEST_CASE("scores do not show how the records are spread over segments", "[query][oracle]") {
   const auto row = [](int i) {
-    return json{{"id", fmt::format("p{}", i)}, {"kind", "petition"}, {"body", fmt::format("第{}件 物业纠纷 {}", i, i % 3 == 0 ? "停水停电" : "噪音")}};
+    return json{{"id", fmt::format("p{}", i)},
+                {"kind", "petition"},
+                {"body", fmt::format("第{}件 物业纠纷 {}", i, i % 3 == 0 ? "停水停电" : "噪音")}};
   };
   std::vector<json> all;
   for (int i = 0; i < 40; ++i) all.push_back(row(i));
@@ -349,5 +373,6 @@ TEST_CASE("scores do not show how the records are spread over segments", "[query
   const auto a = one.gate().search({}, request).value();
   const auto b = several.gate().search({}, request).value();
   REQUIRE(a.hits.size() == b.hits.size());
-  for (std::size_t i = 0; i < a.hits.size(); ++i) CHECK(a.hits[i].score == Approx(b.hits[i].score).epsilon(1e-4));
+  for (std::size_t i = 0; i < a.hits.size(); ++i)
+    CHECK(a.hits[i].score == Approx(b.hits[i].score).epsilon(1e-4));
 }

@@ -20,8 +20,10 @@ TEST_CASE("finding agrees with the standard library on random texts", "[query][m
   std::mt19937 random(3);
   for (int n = 0; n < 5000; ++n) {
     std::u16string text, needle;
-    for (unsigned i = random() % 40; i > 0; --i) text.push_back(static_cast<char16_t>(0x0101 * (1 + random() % 3)));
-    for (unsigned i = 1 + random() % 3; i > 0; --i) needle.push_back(static_cast<char16_t>(0x0101 * (1 + random() % 3)));
+    for (unsigned i = random() % 40; i > 0; --i)
+      text.push_back(static_cast<char16_t>(0x0101 * (1 + random() % 3)));
+    for (unsigned i = 1 + random() % 3; i > 0; --i)
+      needle.push_back(static_cast<char16_t>(0x0101 * (1 + random() % 3)));
     const std::size_t from = random() % 5;
     CHECK(find_units(text, needle, from) == std::u16string_view(text).find(needle, from));
   }

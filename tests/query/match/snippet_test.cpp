@@ -50,7 +50,8 @@ TEST_CASE("without a match a snippet is the beginning of the text", "[query][sni
 TEST_CASE("of a long text the passage with most different words is shown", "[query][snippet]") {
   std::string filler;
   for (int i = 0; i < 200; ++i) filler += "其他内容";
-  const std::string text = marked(petition({{"body", "物业一次。" + filler + "这里物业与纠纷同在。" + filler}}), {u"物业", u"纠纷"});
+  const std::string text = marked(
+      petition({{"body", "物业一次。" + filler + "这里物业与纠纷同在。" + filler}}), {u"物业", u"纠纷"});
   CHECK(text.find("[物业]与[纠纷]") != std::string::npos);
   CHECK(text.starts_with("…"));
   CHECK(text.ends_with("…"));

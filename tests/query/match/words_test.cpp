@@ -9,7 +9,8 @@ namespace {
 std::vector<std::string> words(std::string_view text) {
   static const auto analyzer = Analyzer::load().value();
   std::vector<std::string> cut;
-  for (const auto& word : query::query_words(analyzer->fold(text).units, *analyzer)) cut.push_back(to_utf8(word));
+  for (const auto& word : query::query_words(analyzer->fold(text).units, *analyzer))
+    cut.push_back(to_utf8(word));
   return cut;
 }
 

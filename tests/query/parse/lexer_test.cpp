@@ -13,18 +13,41 @@ std::string told(std::string_view text) {
   std::string line;
   for (const Token& token : cut_tokens(text)) {
     switch (token.type) {
-      case Token::Type::Word: line += "w:" + token.text; break;
-      case Token::Type::Phrase: line += "p:" + token.text; break;
-      case Token::Type::Prefix: line += "x:" + token.text; break;
-      case Token::Type::Field: line += "f:" + token.text; break;
-      case Token::Type::And: line += "AND"; break;
-      case Token::Type::Or: line += "OR"; break;
-      case Token::Type::Not: line += "NOT"; break;
-      case Token::Type::Plus: line += "+"; break;
-      case Token::Type::Minus: line += "-"; break;
-      case Token::Type::Open: line += "("; break;
-      case Token::Type::Close: line += ")"; break;
-      case Token::Type::End: return line;
+      case Token::Type::Word:
+        line += "w:" + token.text;
+        break;
+      case Token::Type::Phrase:
+        line += "p:" + token.text;
+        break;
+      case Token::Type::Prefix:
+        line += "x:" + token.text;
+        break;
+      case Token::Type::Field:
+        line += "f:" + token.text;
+        break;
+      case Token::Type::And:
+        line += "AND";
+        break;
+      case Token::Type::Or:
+        line += "OR";
+        break;
+      case Token::Type::Not:
+        line += "NOT";
+        break;
+      case Token::Type::Plus:
+        line += "+";
+        break;
+      case Token::Type::Minus:
+        line += "-";
+        break;
+      case Token::Type::Open:
+        line += "(";
+        break;
+      case Token::Type::Close:
+        line += ")";
+        break;
+      case Token::Type::End:
+        return line;
     }
     line += ' ';
   }

@@ -11,7 +11,8 @@ using namespace leian::query;
 namespace {
 
 Result<Node> parse(std::string_view text) {
-  return parse_query(text, [](std::string_view name) { return name == "案由" || name == "opened" || name == "金额"; });
+  return parse_query(
+      text, [](std::string_view name) { return name == "案由" || name == "opened" || name == "金额"; });
 }
 
 /// The tree as an expression.
@@ -22,15 +23,24 @@ std::string told(const Node& node) {
     return line + ")";
   };
   switch (node.type) {
-    case Node::Type::All: return "*";
-    case Node::Type::Words: return node.text;
-    case Node::Type::Phrase: return "'" + node.text + "'";
-    case Node::Type::Prefix: return node.text + "*";
-    case Node::Type::Range: return "[" + node.text + "]";
-    case Node::Type::Field: return children(node.field + "=");
-    case Node::Type::And: return children("and");
-    case Node::Type::Or: return children("or");
-    case Node::Type::Not: return children("not");
+    case Node::Type::All:
+      return "*";
+    case Node::Type::Words:
+      return node.text;
+    case Node::Type::Phrase:
+      return "'" + node.text + "'";
+    case Node::Type::Prefix:
+      return node.text + "*";
+    case Node::Type::Range:
+      return "[" + node.text + "]";
+    case Node::Type::Field:
+      return children(node.field + "=");
+    case Node::Type::And:
+      return children("and");
+    case Node::Type::Or:
+      return children("or");
+    case Node::Type::Not:
+      return children("not");
   }
   return "?";
 }
@@ -68,7 +78,15 @@ TEST_CASE("queries parse into the tree their grammar says", "[query][parse]") {
 
 TEST_CASE("a query that cannot be parsed points at the place", "[query][parse]") {
   const auto [text, place] = GENERATE(table<std::string, std::string>({
-      {"甲 AND", "8"}, {"AND 甲", "1"}, {"甲 OR OR 乙", "8"}, {"(甲", "1"}, {"甲)", "4"}, {"甲 ()", "6"}, {"NOT", "4"}, {"案由:", "8"}, {"案由:(甲)", "8"},
+      {"甲 AND", "8"},
+      {"AND 甲", "1"},
+      {"甲 OR OR 乙", "8"},
+      {"(甲", "1"},
+      {"甲)", "4"},
+      {"甲 ()", "6"},
+      {"NOT", "4"},
+      {"案由:", "8"},
+      {"案由:(甲)", "8"},
   }));
   CAPTURE(text);
   const auto parsed = parse(text);
@@ -85,12 +103,14 @@ TEST_CASE("a query too long or too deep is refused", "[query][parse]") {
 }
 
 TEST_CASE("no text makes the parser fail otherwise than with an error", "[query][parse]") {
-  const std::vector<std::string> pieces{"甲", " ", "\"", "(", ")", "AND", "OR", "NOT", "案由:", "：", "*", "-", "+", "“", "。", "\xFF", "..", ">="};
+  const std::vector<std::string> pieces{"甲", " ", "\"", "(", ")", "AND", "OR",   "NOT", "案由:",
+                                        "：", "*", "-",  "+", "“", "。",  "\xFF", "..",  ">="};
   std::mt19937 random(11);
   for (int n = 0; n < 20000; ++n) {
     std::string text;
     for (std::size_t i = random() % 12; i > 0; --i) text += pieces[random() % pieces.size()];
     const auto parsed = parse(text);
-    if (!parsed) CHECK((parsed.error().code == ErrorCode::BadQuery || parsed.error().code == ErrorCode::TooLarge));
+    if (!parsed)
+      CHECK((parsed.error().code == ErrorCode::BadQuery || parsed.error().code == ErrorCode::TooLarge));
   }
 }

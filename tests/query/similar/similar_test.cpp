@@ -13,10 +13,22 @@ namespace {
 
 const TempIndex& sample() {
   static const TempIndex index({
-      {{"id", "theft1"}, {"kind", "reviewed_case"}, {"cause", "盗窃罪"}, {"facts", "被告人深夜撬锁入户，盗窃电动自行车一辆及现金。"}},
-      {{"id", "theft2"}, {"kind", "reviewed_case"}, {"cause", "盗窃罪"}, {"facts", "被告人在地铁站扒窃手机一部，当场被抓获。"}},
-      {{"id", "fraud"}, {"kind", "reviewed_case"}, {"cause", "诈骗罪"}, {"facts", "被告人虚构投资项目，骗取现金二十万元。"}},
-      {{"id", "leak"}, {"kind", "mediation_agreement"}, {"cause", "邻里"}, {"facts", "楼上住户装修致漏水，电动自行车电池被淹。"}},
+      {{"id", "theft1"},
+       {"kind", "reviewed_case"},
+       {"cause", "盗窃罪"},
+       {"facts", "被告人深夜撬锁入户，盗窃电动自行车一辆及现金。"}},
+      {{"id", "theft2"},
+       {"kind", "reviewed_case"},
+       {"cause", "盗窃罪"},
+       {"facts", "被告人在地铁站扒窃手机一部，当场被抓获。"}},
+      {{"id", "fraud"},
+       {"kind", "reviewed_case"},
+       {"cause", "诈骗罪"},
+       {"facts", "被告人虚构投资项目，骗取现金二十万元。"}},
+      {{"id", "leak"},
+       {"kind", "mediation_agreement"},
+       {"cause", "邻里"},
+       {"facts", "楼上住户装修致漏水，电动自行车电池被淹。"}},
   });
   return index;
 }
@@ -66,7 +78,8 @@ TEST_CASE("reasons stand in both texts and their weights add up to the score", "
     std::u16string whole;
     const Record record = sample().gate().record({}, similar.hit.record.id).value();
     const KindSet kinds = KindSet::load().value();
-    for (const SearchedText& text : searched_texts(record, kinds.codes())) whole += analyzer->fold(text.text).units + u"\n";
+    for (const SearchedText& text : searched_texts(record, kinds.codes()))
+      whole += analyzer->fold(text.text).units + u"\n";
     double sum = 0;
     for (const Reason& reason : similar.reasons) {
       CAPTURE(similar.hit.record.id, reason.term);
