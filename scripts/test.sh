@@ -32,6 +32,6 @@ if [[ $preset == tsan ]] && setarch "$(uname -m)" -R true 2>/dev/null; then
   run=(setarch "$(uname -m)" -R)
 fi
 
-cmake --preset "$preset" -DLEIAN_PCH=ON
+cmake --preset "$preset"
 "${run[@]}" cmake --build --preset "$preset"
 "${run[@]}" ctest --test-dir "build/$preset" --output-on-failure --no-tests=error --parallel "$(nproc)"
