@@ -45,7 +45,7 @@ if [[ $port =~ ^[1-9][0-9]*$ ]] && (exec 3<>"/dev/tcp/$host/$port") 2>/dev/null;
 fi
 
 scripts/deps.sh
-[[ -e build/release/build.ninja ]] || cmake --preset release -DLEIAN_PCH=ON
+[[ -e build/release/build.ninja ]] || cmake --preset release
 cmake --build --preset release --target leian
 leian=build/release/bin/leian
 
