@@ -17,6 +17,7 @@ inline constexpr std::uint32_t kMaxHits = 1000;           ///< of one answer
 inline constexpr std::uint32_t kMaxOffset = 1'000'000;    ///< beyond it, page by cursor or export
 inline constexpr std::size_t kMaxFilters = 100;
 inline constexpr std::size_t kMaxFacets = 32;
+inline constexpr std::size_t kMaxAmong = 100'000;  ///< ids that a question may be narrowed to
 
 /// F=V as given. The same field again widens (any of them), different fields narrow (all of them).
 struct Filter {
@@ -29,6 +30,7 @@ struct SearchRequest {
   std::string text;  ///< in the query language; empty or `*`: every record
   std::string kind;  ///< empty: all kinds
   std::vector<Filter> filters;
+  std::vector<std::string> among;   ///< only records with one of these ids; empty: all records
   std::vector<std::string> facets;  ///< fields to count over all matches
   std::uint32_t facet_limit = 50;   ///< buckets of a facet; `distinct` tells how many there are
   std::string
@@ -77,8 +79,10 @@ struct SimilarRequest {
   std::optional<std::string> id;  ///< a record of the index, or
   std::string text;               ///< a text
   std::string kind;               ///< of the answers; empty: that of the record, or all
-  std::string cause;              ///< the cause or charge, where known
+  std::vector<std::string>
+      causes;  ///< the causes or charges, where known; a record with any of them shares the cause
   std::vector<Filter> filters;
+  std::vector<std::string> among;  ///< only records with one of these ids; empty: all records
   std::uint32_t limit = 20;
   std::chrono::milliseconds budget{10'000};
 };

@@ -63,7 +63,7 @@ Result<query::SimilarRequest> request_of(const Options& options) {
     request.id = options.id;
   }
   request.kind = options.kind;
-  request.cause = options.cause;
+  if (!options.cause.empty()) request.causes = {options.cause};
   LEIAN_TRY(request.filters, parse_filters(options.filters));
   LEIAN_TRY(request.limit, bounded(kLimitParameter, options.limit));
   return request;

@@ -16,6 +16,7 @@ constexpr std::array kCommands{
     Command{"check", Msg::AboutCheck, declare_check},
     Command{"kinds", Msg::AboutKinds, declare_kinds},
     Command{"corpus", Msg::AboutCorpus, declare_corpus},
+    Command{"eval", Msg::AboutEval, declare_eval},
 };
 
 constexpr const char* kOptions = "选项";

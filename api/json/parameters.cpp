@@ -170,7 +170,7 @@ Result<query::SimilarRequest> similar_request(const nlohmann::json& json) {
   if (json.contains("id")) request.id = text_of(json, "id");
   request.text = text_of(json, "text");
   request.kind = text_of(json, "kind");
-  request.cause = text_of(json, "cause");
+  if (std::string cause = text_of(json, "cause"); !cause.empty()) request.causes = {std::move(cause)};
   LEIAN_TRY(request.filters, parse_filters(list_of(json, "filter")));
   request.limit = number_of(json, "limit", request.limit);
   return request;

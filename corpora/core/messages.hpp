@@ -35,6 +35,12 @@ Text say(Msg message, const Args&... args) {
           fmt::vformat(row.en, fmt::make_format_args(args...))};
 }
 
+/// The same where the last placeholder is filled by a reason, in each language its own.
+template <class... Args>
+Text say_because(Msg message, const Text& reason, const Args&... args) {
+  return {say(message, args..., reason.zh).zh, say(message, args..., reason.en).en};
+}
+
 /// What to do about it; empty where the sentence itself says so.
 Text hint_for(Msg);
 

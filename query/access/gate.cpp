@@ -123,7 +123,8 @@ class Search {
               }));
     LEIAN_TRY(const BoundQuery bound, bind_query(query, lease_, analyzer_));
     LEIAN_TRY(Plan filters, bind_filters(request_.filters, request_.kind, snapshot));
-    const Plan plan = both(both(scope_.rows(), std::move(filters)), bound.plan);
+    LEIAN_TRY(Plan among, bind_ids(request_.among, lease_));
+    const Plan plan = both(both(both(scope_.rows(), std::move(filters)), std::move(among)), bound.plan);
 
     SearchAnswer answer;
     answer.generation = snapshot.generation();
@@ -203,9 +204,10 @@ class Similar {
     if (question_.terms.empty() && snapshot.live_rows() > 0)
       return err(ErrorCode::BadUsage, Msg::SimilarNoWords);
     LEIAN_TRY(Plan filters, bind_filters(request_.filters, kind, snapshot));
-    question_.among = both(scope_.rows(), std::move(filters));
+    LEIAN_TRY(Plan among, bind_ids(request_.among, lease_));
+    question_.among = both(both(scope_.rows(), std::move(filters)), std::move(among));
     question_.limit = request_.limit;
-    if (!request_.cause.empty()) LEIAN_CHECK(ask_for_cause());
+    LEIAN_CHECK(ask_for_causes());
     return answer();
   }
 
@@ -223,10 +225,12 @@ class Similar {
     return {};
   }
 
-  Result<void> ask_for_cause() {
-    LEIAN_TRY(const Plan cause, bind_filters({{"cause", request_.cause}}, "", lease_.snapshot()));
-    question_.causes = cause.test.values;
-    question_.cause_label = request_.cause;
+  Result<void> ask_for_causes() {
+    for (const std::string& cause : request_.causes) {
+      LEIAN_TRY(const Plan plan, bind_filters({{"cause", cause}}, "", lease_.snapshot()));
+      question_.causes.insert(question_.causes.end(), plan.test.values.begin(), plan.test.values.end());
+      question_.cause_label += (question_.cause_label.empty() ? "" : "、") + cause;
+    }
     return {};
   }
 

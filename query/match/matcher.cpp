@@ -57,6 +57,8 @@ RowSet Matcher::run(const Plan& plan, const RowSet* within) const {
       return find(plan.needle, within);
     case Plan::Type::Test:
       return test(plan.test, within);
+    case Plan::Type::Rows:
+      return listed(plan.rows, within);
     case Plan::Type::And:
       return all_of(plan.children, within);
     case Plan::Type::Or:
@@ -79,6 +81,8 @@ std::uint64_t Matcher::cost(const Plan& plan) const {
     }
     case Plan::Type::Test:
       return view_.rows();
+    case Plan::Type::Rows:
+      return plan.rows.size();
     case Plan::Type::And:
       return of_children(view_.rows(), [](auto a, auto b) { return std::min(a, b); });
     case Plan::Type::Or:
@@ -109,6 +113,13 @@ RowSet Matcher::any_of(const std::vector<Plan>& plans, const RowSet* within) con
 RowSet Matcher::none_of(const Plan& plan, const RowSet* within) const {
   RowSet rows = within != nullptr ? *within : RowSet::all(view_.rows());
   rows -= run(plan, within);
+  return rows;
+}
+
+RowSet Matcher::listed(const std::vector<RowAddress>& addresses, const RowSet* within) const {
+  RowSet rows(view_.rows());
+  for (const RowAddress& at : addresses)
+    if (at.segment == segment_ && (within == nullptr || within->has(at.row))) rows.add(at.row);
   return rows;
 }
 

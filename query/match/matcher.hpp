@@ -17,7 +17,8 @@ namespace leian::query {
 class Matcher {
  public:
   Matcher(const ReaderLease& lease, std::size_t segment, const Deadline& deadline)
-      : view_(lease.snapshot().segments()[segment]),
+      : segment_(segment),
+        view_(lease.snapshot().segments()[segment]),
         database_(lease.database(segment)),
         deadline_(deadline) {}
 
@@ -33,6 +34,7 @@ class Matcher {
   RowSet find(const Needle&, const RowSet* within) const;
   RowSet find_single(const Needle&, const RowSet* within) const;
   RowSet test(const ColumnTest&, const RowSet* within) const;
+  RowSet listed(const std::vector<RowAddress>&, const RowSet* within) const;
 
   RowSet rows_with(const std::string& term, const RowSet* within) const;
   void keep_rows_with(const std::string& term, RowSet&) const;
@@ -41,6 +43,7 @@ class Matcher {
   /// About how many posting entries or rows a plan costs to match by itself.
   std::uint64_t cost(const Plan&) const;
 
+  const std::size_t segment_;
   const SegmentView& view_;
   const Xapian::Database& database_;
   const Deadline& deadline_;

@@ -308,4 +308,16 @@ Result<Plan> bind_filters(const std::vector<Filter>& filters, const std::string&
   return all.empty() ? Plan{} : plan_of(Plan::Type::And, std::move(all));
 }
 
+Result<Plan> bind_ids(const std::vector<std::string>& ids, const ReaderLease& lease) {
+  if (ids.empty()) return Plan{};
+  if (ids.size() > kMaxAmong) return err(ErrorCode::TooLarge, Msg::TooMany, "id", ids.size(), kMaxAmong);
+  Plan plan;
+  plan.type = Plan::Type::Rows;
+  for (const std::string& id : ids) {
+    LEIAN_TRY(const auto at, find_row(lease, id));
+    if (at) plan.rows.push_back(*at);
+  }
+  return plan;
+}
+
 }  // namespace leian::query

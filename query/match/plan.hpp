@@ -30,10 +30,11 @@ struct ColumnTest {
 };
 
 struct Plan {
-  enum class Type { All, None, Needle, Test, And, Or, Not };
+  enum class Type { All, None, Needle, Test, Rows, And, Or, Not };
   Type type = Type::All;
   Needle needle;
   ColumnTest test;
+  std::vector<RowAddress> rows;  ///< of the snapshot the plan was bound to
   std::vector<Plan> children;
 };
 
@@ -55,6 +56,10 @@ Result<BoundQuery> bind_query(const Node&, const ReaderLease&, const Analyzer&);
 
 /// The conditions of a request's filters and kind as one plan. Errors: UnknownField, UnknownKind, BadUsage.
 Result<Plan> bind_filters(const std::vector<Filter>&, const std::string& kind, const Snapshot&);
+
+/// The records of those ids, all of them where `ids` is empty; an id that no record has is passed over.
+/// Errors: TooLarge, those of Xapian.
+Result<Plan> bind_ids(const std::vector<std::string>& ids, const ReaderLease&);
 
 /// The column that `name` (of a field in any kind, or `kind`) stands for. Errors: UnknownField.
 Result<const ColumnSpec*> column_named(std::string_view name, const Snapshot&);

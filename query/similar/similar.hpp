@@ -32,7 +32,7 @@ std::vector<SimilarTerm> choose_terms(std::string_view text, const ReaderLease&,
 struct SimilarQuestion {
   std::vector<SimilarTerm> terms;
   Plan among;                       ///< the records that may be answered
-  std::vector<std::string> causes;  ///< the given cause with those below it; empty: none given
+  std::vector<std::string> causes;  ///< the given causes with those below them; empty: none given
   std::string cause_label;
   std::optional<RowAddress> except;  ///< the record asked about
   std::uint32_t limit = 20;

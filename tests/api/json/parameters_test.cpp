@@ -111,7 +111,7 @@ TEST_CASE("a similar request has an id only where one was given", "[api][json]")
   REQUIRE(request);
   CHECK(!request->id);
   CHECK(request->text == "漏水");
-  CHECK(request->cause == "物业纠纷");
+  CHECK(request->causes == std::vector<std::string>{"物业纠纷"});
 }
 
 TEST_CASE("the nearest name is offered only where it is near", "[api][json]") {

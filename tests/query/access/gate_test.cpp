@@ -134,7 +134,8 @@ TEST_CASE("a paragraph pasted as it is finds what resembles it", "[query][gate]"
 TEST_CASE("a query of only stop words, of quotes or of 100 kB is answered, not feared", "[query][gate]") {
   CHECK(found("的") == "");
   CHECK(gate()
-            .search({}, {.text = "\"\"\"((((", .kind = {}, .filters = {}, .facets = {}, .sort = {}})
+            .search({},
+                    {.text = "\"\"\"((((", .kind = {}, .filters = {}, .among = {}, .facets = {}, .sort = {}})
             .error()
             .code == ErrorCode::BadQuery);
   SearchRequest long_query;

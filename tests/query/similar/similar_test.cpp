@@ -94,7 +94,7 @@ TEST_CASE("reasons stand in both texts and their weights add up to the score", "
 TEST_CASE("a given cause comes first and says so", "[query][similar]") {
   SimilarRequest request;
   request.text = "被告人虚构身份骗取手机";
-  request.cause = "盗窃罪";
+  request.causes = {"盗窃罪"};
   const auto answer = ask(request);
   REQUIRE_FALSE(answer.hits.empty());
   CHECK(answer.hits.at(0).hit.record.id == "theft2");

@@ -1,0 +1,22 @@
+/// What `leian-bench` can do, one file each. Every finding is printed as one JSON object on a line.
+#pragma once
+#include <filesystem>
+
+#include "corpora/core/result.hpp"
+
+namespace leian::bench {
+
+/// Writes rows.jsonl as a peer reads them and the query files q_a.tsv to q_e.tsv into `out`, from a generated
+/// corpus.
+Result<void> write_rows(const std::filesystem::path& corpus, const std::filesystem::path& out);
+
+/// Indexes a corpus into `db`, which must not exist yet: records and megabytes a second, bytes, peak memory.
+Result<void> bench_index(const std::filesystem::path& corpus, const std::filesystem::path& db, unsigned jobs);
+
+/// Asks `db` the query files of `queries`: opening, every class of question, memory.
+Result<void> bench_queries(const std::filesystem::path& db, const std::filesystem::path& queries);
+
+/// Prints our findings over a peer's, from the two outputs kept in files.
+Result<void> compare_with_peer(const std::filesystem::path& ours, const std::filesystem::path& peer);
+
+}  // namespace leian::bench

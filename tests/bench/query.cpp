@@ -1,0 +1,152 @@
+#include <fmt/format.h>
+
+#include <chrono>
+#include <cstdio>
+#include <nlohmann/json.hpp>
+
+#include "corpora/core/files.hpp"
+#include "query/access/gate.hpp"
+#include "tests/bench/bench.hpp"
+#include "tests/bench/measure.hpp"
+
+namespace leian::bench {
+namespace {
+
+using query::SearchRequest;
+using query::SimilarRequest;
+using Cells = std::vector<std::string>;
+
+/// Eight that the kinds have, to stand against the peer's eight.
+const std::vector<std::string> kFacets{"cause",   "region", "organ", "outcome",
+                                       "handler", "level",  "kind",  "programme"};
+/// A facet may have any number of values; peers count all of them and list as many.
+constexpr std::uint32_t kFacetLimit = 2000;
+
+Cells split(std::string_view text, char at) {
+  Cells cells;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find(at, begin), text.size());
+    cells.emplace_back(text.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return cells;
+}
+
+Result<std::vector<Cells>> read_tsv(const std::filesystem::path& path) {
+  LEIAN_TRY(const std::string text, read_file(path));
+  std::vector<Cells> rows;
+  for (const std::string& line : split(text, '\n'))
+    if (!line.empty()) rows.push_back(split(line, '\t'));
+  if (rows.empty()) return err(ErrorCode::BadInput, Msg::FileEmpty, path.string());
+  return rows;
+}
+
+SearchRequest words(const Cells& cells) {
+  SearchRequest request;
+  request.text = cells[0];
+  return request;
+}
+
+SearchRequest phrase(const Cells& cells) {
+  SearchRequest request;
+  request.text = '"' + cells[0] + '"';
+  return request;
+}
+
+SearchRequest filtered(const Cells& cells) {
+  SearchRequest request = words(cells);
+  for (const std::size_t at : {std::size_t{1}, std::size_t{3}})
+    request.filters.push_back({cells.at(at) == "county" ? "region" : cells[at], cells.at(at + 1)});
+  request.filters.push_back({"opened", cells.at(5) + ".." + cells.at(6)});
+  return request;
+}
+
+SearchRequest faceted(const Cells& cells) {
+  SearchRequest request = words(cells);
+  request.facets = kFacets;
+  request.facet_limit = kFacetLimit;
+  return request;
+}
+
+SimilarRequest similar(const Cells& cells) {
+  SimilarRequest request;
+  request.text = cells[0];
+  return request;
+}
+
+Result<std::uint64_t> hits_of(const query::Gate& gate, const SearchRequest& request) {
+  LEIAN_TRY(const auto answer, gate.search({}, request));
+  return answer.total;
+}
+
+Result<std::uint64_t> hits_of(const query::Gate& gate, const SimilarRequest& request) {
+  LEIAN_TRY(const auto answer, gate.similar({}, request));
+  return answer.hits.size();
+}
+
+void print(const char* name, const Timing& timing) {
+  fmt::print("{}\n", nlohmann::ordered_json{{"bench", "query"},
+                                            {"class", name},
+                                            {"queries", timing.queries},
+                                            {"passes", timing.passes},
+                                            {"hits", timing.hits},
+                                            {"p50", timing.p50},
+                                            {"p95", timing.p95},
+                                            {"p99", timing.p99},
+                                            {"mean", timing.mean},
+                                            {"qps2", timing.qps2}}
+                         .dump());
+  std::fflush(stdout);
+}
+
+/// One class of question: every line of a query file made a request, asked and timed.
+template <class Request>
+Result<void> bench_class(const query::Gate& gate, const char* name, const std::filesystem::path& file,
+                         Request (*make)(const Cells&)) {
+  LEIAN_TRY(const auto rows, read_tsv(file));
+  std::vector<Request> requests;
+  for (const Cells& cells : rows) requests.push_back(make(cells));
+  for (const Request& request : requests) LEIAN_CHECK(hits_of(gate, request));  // from here on none fails
+  print(name,
+        measure(requests.size(), [&](std::size_t i) { return hits_of(gate, requests[i]).value_or(0); }));
+  return {};
+}
+
+/// The dictionary mapped, the index opened and one question answered: what a new process costs.
+Result<std::unique_ptr<query::Gate>> open_and_ask(const std::filesystem::path& db,
+                                                  const SearchRequest& request) {
+  const auto start = std::chrono::steady_clock::now();
+  LEIAN_TRY(const auto analyzer, Analyzer::load());
+  LEIAN_TRY(const auto index, Index::open(db, analyzer));
+  auto gate = std::make_unique<query::Gate>(index);
+  LEIAN_CHECK(gate->search({}, request));
+  const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+  LEIAN_TRY(const auto info, gate->info());
+  fmt::print("{}\n", nlohmann::ordered_json{{"bench", "open"},
+                                            {"open_first_query_ms", took.count()},
+                                            {"records", info.records},
+                                            {"segments", info.segments}}
+                         .dump());
+  return gate;
+}
+
+}  // namespace
+
+Result<void> bench_queries(const std::filesystem::path& db, const std::filesystem::path& queries) {
+  LEIAN_TRY(const auto first, read_tsv(queries / "q_a.tsv"));
+  LEIAN_TRY(const auto gate, open_and_ask(db, words(first.front())));
+  // The total is always exact, so that counting and the best 20 are one and the same question.
+  LEIAN_CHECK(bench_class(*gate, "a_count", queries / "q_a.tsv", words));
+  LEIAN_CHECK(bench_class(*gate, "a_top20", queries / "q_a.tsv", words));
+  LEIAN_CHECK(bench_class(*gate, "b_phrase", queries / "q_b.tsv", phrase));
+  LEIAN_CHECK(bench_class(*gate, "c_filter", queries / "q_c.tsv", filtered));
+  LEIAN_CHECK(bench_class(*gate, "d_facets", queries / "q_d.tsv", faceted));
+  LEIAN_CHECK(bench_class(*gate, "e_similar", queries / "q_e.tsv", similar));
+  fmt::print("{}\n", nlohmann::ordered_json{{"bench", "memory"},
+                                            {"rss_anon_kb", status_kb("RssAnon")},
+                                            {"rss_peak_kb", status_kb("VmHWM")}}
+                         .dump());
+  return {};
+}
+
+}  // namespace leian::bench
