@@ -56,19 +56,29 @@ std::string truth_of(std::string_view value) {
   return std::string(value);
 }
 
-/// The column values that `value` names for a field: itself, and where it is a code or a code's label, that
-/// code and all below.
-void add_values(const NamedField& field, const std::string& value, const CodeLists& codes,
-                std::set<std::string>& values) {
-  if (field.spec->type == FieldType::Boolean) {
-    values.insert(truth_of(value));
-    return;
-  }
-  values.insert(value);
+const CodeList* list_of(const NamedField& field, const CodeLists& codes) {
   const auto list = codes.find(field.spec->codes);
-  if (field.spec->type != FieldType::Code || list == codes.end()) return;
-  if (const CodeEntry* entry = list->second.find(value))
-    for (std::string& code : list->second.with_descendants(entry->code)) values.insert(std::move(code));
+  return field.spec->type == FieldType::Code && list != codes.end() ? &list->second : nullptr;
+}
+
+/// The column values that `value` names: itself, and where it is a code, or else a code's label or alias,
+/// that code and all below it. A code of one kind's list is not taken for the alias of another in the next
+/// kind's: what a facet counted under it is what narrowing by it finds.
+std::vector<std::string> values_named(const std::vector<NamedField>& fields, const std::string& value,
+                                      const CodeLists& codes) {
+  if (fields.front().spec->type == FieldType::Boolean) return {truth_of(value)};
+  const bool is_code = std::any_of(fields.begin(), fields.end(), [&](const NamedField& field) {
+    const CodeList* list = list_of(field, codes);
+    return list != nullptr && list->by_code(value) != nullptr;
+  });
+  std::set<std::string> values{value};
+  for (const NamedField& field : fields) {
+    const CodeList* list = list_of(field, codes);
+    if (list == nullptr) continue;
+    if (const CodeEntry* entry = is_code ? list->by_code(value) : list->find(value))
+      for (std::string& code : list->with_descendants(entry->code)) values.insert(std::move(code));
+  }
+  return {values.begin(), values.end()};
 }
 
 /// The condition that one value of a filter, or of field:value, makes; the same fields of all kinds share a
@@ -85,9 +95,7 @@ Result<ColumnTest> test_of(const std::vector<NamedField>& fields, const std::str
     test.high = bounds.high;
     return test;
   }
-  std::set<std::string> values;
-  for (const NamedField& field : fields) add_values(field, value, snapshot.kinds()->codes(), values);
-  test.values.assign(values.begin(), values.end());
+  test.values = values_named(fields, value, snapshot.kinds()->codes());
   return test;
 }
 

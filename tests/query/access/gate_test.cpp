@@ -127,6 +127,22 @@ TEST_CASE("filters narrow by value, tree, date and number; the same field twice 
   CHECK(found("", {{"kind", "petition"}, {"kind", "reviewed_case"}}) == "c1 p1 p2");
 }
 
+TEST_CASE("narrowing by a facet's value finds what the facet counted", "[query][gate]") {
+  // 物业纠纷 is a type of dispute for mediation and a lay name of a cause of action for cases.
+  const TempIndex index(
+      {{{"id", "m"}, {"kind", "mediation_agreement"}, {"cause", "物业纠纷"}, {"facts", "x"}},
+       {{"id", "c"}, {"kind", "reviewed_case"}, {"cause", "物业服务合同纠纷"}, {"facts", "x"}}});
+  const Gate both = index.gate();
+  SearchRequest request;
+  request.facets = {"cause"};
+  const auto counted = both.search({}, request).value();
+  for (const Bucket& bucket : counted.facets.at(0).buckets) {
+    request.filters = {{"cause", bucket.value}};
+    CAPTURE(bucket.value);
+    CHECK(both.search({}, request).value().total == bucket.count);
+  }
+}
+
 TEST_CASE("a paragraph pasted as it is finds what resembles it", "[query][gate]") {
   CHECK(found("楼上漏水，\n物业不管。请求处理：电梯（停运）\"未修\"").find("p1") != std::string::npos);
 }

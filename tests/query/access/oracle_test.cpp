@@ -228,12 +228,19 @@ class Questions {
   /// Records whose field holds `value` or a code below it in a list that knows it.
   Test under(const std::string& field, const std::string& value) {
     std::set<std::string> wanted{value};
+    // Values are taken from records, so they are codes wherever a list knows them as such.
+    bool is_code = false;
+    for (const auto& kind : world_.kinds().kinds())
+      if (const auto at = kind->find(field))
+        if (const auto list = world_.kinds().codes().find(kind->fields()[*at].codes);
+            list != world_.kinds().codes().end())
+          is_code |= list->second.by_code(value) != nullptr;
     for (const auto& kind : world_.kinds().kinds()) {
       const auto at = kind->find(field);
       if (!at) continue;
       const auto list = world_.kinds().codes().find(kind->fields()[*at].codes);
       if (list == world_.kinds().codes().end()) continue;
-      if (const CodeEntry* entry = list->second.find(value))
+      if (const CodeEntry* entry = is_code ? list->second.by_code(value) : list->second.find(value))
         for (const auto& other : list->second.entries())
           for (const CodeEntry* above : list->second.path_to(other.code))
             if (above->code == entry->code) wanted.insert(other.code);
