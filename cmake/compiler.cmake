@@ -5,6 +5,9 @@ target_include_directories(leian_options INTERFACE ${PROJECT_SOURCE_DIR} ${PROJE
 if(LEIAN_DEVELOPER_MODE)
   target_compile_options(leian_options INTERFACE -Werror)
 endif()
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(leian_options INTERFACE -Wno-restrict)  # GCC 12 sees overlaps in std::string where there are none
+endif()
 if(LEIAN_SANITIZE)
   target_compile_options(leian_options INTERFACE -fsanitize=${LEIAN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(leian_options INTERFACE -fsanitize=${LEIAN_SANITIZE})
