@@ -226,11 +226,13 @@ class Similar {
   }
 
   Result<void> ask_for_causes() {
+    std::vector<Filter> any;
     for (const std::string& cause : request_.causes) {
-      LEIAN_TRY(const Plan plan, bind_filters({{"cause", cause}}, "", lease_.snapshot()));
-      question_.causes.insert(question_.causes.end(), plan.test.values.begin(), plan.test.values.end());
+      any.push_back({std::string(row_of(Role::Cause).name), cause});
       question_.cause_label += (question_.cause_label.empty() ? "" : "、") + cause;
     }
+    if (any.empty()) return {};
+    LEIAN_TRY(question_.of_cause, bind_filters(any, "", lease_.snapshot()));
     return {};
   }
 

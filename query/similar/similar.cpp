@@ -46,15 +46,6 @@ std::vector<float> accumulate(const SimilarQuestion& question, const ReaderLease
   return scores;
 }
 
-/// Rows whose cause is the given one, as far as they are among `rows`.
-RowSet same_cause(const SimilarQuestion& question, const Matcher& matcher) {
-  Plan plan;
-  plan.type = Plan::Type::Test;
-  plan.test.column = "cause";
-  plan.test.values = question.causes;
-  return matcher.match(plan);
-}
-
 /// The parts of one row's score, heaviest first, from the posting lists themselves: what is shown as shared
 /// stands in the record.
 std::vector<Reason> reasons_for(const SimilarQuestion& question, RowAddress at, const ReaderLease& lease) {
@@ -109,7 +100,7 @@ SimilarRows find_similar(const SimilarQuestion& question, const ReaderLease& lea
     const Matcher matcher(lease, s, deadline);
     const RowSet among = matcher.match(question.among);
     const RowSet of_cause =
-        question.causes.empty() ? RowSet(segments[s].rows()) : same_cause(question, matcher);
+        question.of_cause ? matcher.match(*question.of_cause) : RowSet(segments[s].rows());
     const std::vector<float> scores = accumulate(question, lease, s, deadline);
     for (std::uint32_t row = 0; row < scores.size(); ++row) {
       if (scores[row] <= 0 || !among.has(row)) continue;

@@ -31,8 +31,8 @@ std::vector<SimilarTerm> choose_terms(std::string_view text, const ReaderLease&,
 
 struct SimilarQuestion {
   std::vector<SimilarTerm> terms;
-  Plan among;                       ///< the records that may be answered
-  std::vector<std::string> causes;  ///< the given causes with those below them; empty: none given
+  Plan among;                    ///< the records that may be answered
+  std::optional<Plan> of_cause;  ///< records of the given causes; nothing: none given
   std::string cause_label;
   std::optional<RowAddress> except;  ///< the record asked about
   std::uint32_t limit = 20;
