@@ -3,14 +3,17 @@
 #include <fcntl.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
 #include <sstream>
+#include <utility>
 
 namespace leian {
 namespace {
+
+/// Small pieces are gathered until they are this many bytes.
+constexpr std::size_t kWriteBytes = 1u << 20;
 
 Unexpected unwritable(const std::filesystem::path& path, int why) {
   return err(ErrorCode::Io, Msg::FileUnwritable, path.string(), std::strerror(why));
@@ -46,13 +49,61 @@ Result<void> write_new_file(const std::filesystem::path& path, std::string_view 
 }
 
 Result<void> write_new_file(const std::filesystem::path& path, const std::vector<std::string_view>& pieces) {
-  const int fd = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-  if (fd < 0) return unwritable(path, errno);
-  const bool ok = std::all_of(pieces.begin(), pieces.end(),
-                              [&](std::string_view piece) { return write_all(fd, piece); }) &&
-                  ::fsync(fd) == 0;
+  LEIAN_TRY(auto file, NewFile::create(path));
+  for (const std::string_view piece : pieces) LEIAN_CHECK(file.write(piece));
+  return file.close();
+}
+
+Result<NewFile> NewFile::create(const std::filesystem::path& path) {
+  NewFile file;
+  file.path_ = path;
+  file.fd_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+  if (file.fd_ < 0) return unwritable(path, errno);
+  return file;
+}
+
+NewFile::NewFile(NewFile&& other) noexcept
+    : path_(std::move(other.path_)),
+      fd_(std::exchange(other.fd_, -1)),
+      size_(other.size_),
+      waiting_(std::move(other.waiting_)) {}
+
+NewFile& NewFile::operator=(NewFile&& other) noexcept {
+  std::swap(path_, other.path_);
+  std::swap(fd_, other.fd_);
+  std::swap(size_, other.size_);
+  std::swap(waiting_, other.waiting_);
+  return *this;
+}
+
+NewFile::~NewFile() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+Result<void> NewFile::write(std::string_view piece) {
+  size_ += piece.size();
+  if (waiting_.size() + piece.size() >= kWriteBytes) {
+    LEIAN_CHECK(flush());
+    if (piece.size() >= kWriteBytes) {
+      if (!write_all(fd_, piece)) return unwritable(path_, errno);
+      return {};
+    }
+  }
+  waiting_ += piece;
+  return {};
+}
+
+Result<void> NewFile::flush() {
+  if (!write_all(fd_, waiting_)) return unwritable(path_, errno);
+  waiting_.clear();
+  return {};
+}
+
+Result<void> NewFile::close() {
+  LEIAN_CHECK(flush());
+  const bool flushed = ::fsync(fd_) == 0;
   const int why = errno;
-  if (::close(fd) != 0 || !ok) return unwritable(path, why);
+  if (::close(std::exchange(fd_, -1)) != 0 || !flushed) return unwritable(path_, why);
   return {};
 }
 

@@ -1,5 +1,6 @@
 /// Writing files so that a reader, or a crash, never meets half of one.
 #pragma once
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -15,6 +16,31 @@ Result<std::string> read_file(const std::filesystem::path&);
 /// Replaces the file whole: written beside it, flushed to disk, renamed over it, and the folder flushed too.
 /// Errors: FileUnwritable; the old file is then untouched.
 Result<void> replace_file(const std::filesystem::path&, std::string_view content);
+
+/// A new file that nothing names yet, written from front to back. Closing flushes it to disk; going away
+/// unclosed does not remove it. One thread at a time.
+class NewFile {
+ public:
+  /// Errors: FileUnwritable.
+  static Result<NewFile> create(const std::filesystem::path&);
+  NewFile(NewFile&&) noexcept;
+  NewFile& operator=(NewFile&&) noexcept;
+  ~NewFile();
+
+  std::uint64_t size() const { return size_; }
+  /// Buffered. Errors: FileUnwritable.
+  Result<void> write(std::string_view);
+  Result<void> close();
+
+ private:
+  NewFile() = default;
+  Result<void> flush();
+
+  std::filesystem::path path_;
+  int fd_ = -1;
+  std::uint64_t size_ = 0;
+  std::string waiting_;
+};
 
 /// Writes a new file, piece after piece, and flushes it to disk; for files that nothing names yet. Errors:
 /// FileUnwritable.

@@ -1,7 +1,7 @@
-/// From folded text to the terms Xapian stores, and from a term back to what people can read.
-/// A record's terms are the bigrams of its texts and the words of three units and more; a word of two is its
-/// bigram. The last unit of every run is a term too, so that a single character is found by the terms that
-/// begin with it.
+/// From folded text to what is looked up: grams and words.
+/// A gram is two neighbouring letters or digits of a text, or the last one of a run by itself, so that a
+/// single character is found by the grams that begin with it. A word of three units and more is a term of its
+/// own; a word of two is its gram.
 #pragma once
 #include <cstdint>
 #include <string>
@@ -13,25 +13,43 @@
 
 namespace leian {
 
-/// A term and how much of it a record holds: occurrences times the weights of their fields, rounded, at
+/// Both units in one number, the first above; 0 below for a run's last unit.
+using Gram = std::uint32_t;
+
+constexpr Gram gram_of(char16_t first, char16_t second) { return Gram{first} << 16 | second; }
+constexpr Gram edge_gram(char16_t last) { return gram_of(last, 0); }
+
+/// What a posting list is found by: a gram or, where `word` is not empty, a word's term in Xapian.
+struct Term {
+  Gram gram = 0;
+  std::string word;
+  auto operator<=>(const Term&) const = default;
+};
+
+/// The term by which a word of two units or more is found.
+Term term_of_word(std::u16string_view word);
+/// Xapian's term of a record's id (at most kMaxIdBytes, so it always fits).
+std::string id_term(std::string_view id);
+
+/// Whether two neighbouring units make a gram: both letters or digits.
+inline bool is_bigram(char16_t first, char16_t second) { return is_term_unit(first) && is_term_unit(second); }
+
+/// How much of a gram or word a record holds: occurrences times the weights of their fields, rounded, at
 /// least 1.
-struct TermCount {
+struct GramCount {
+  Gram gram = 0;
+  std::uint32_t count = 0;
+};
+struct WordCount {
   std::string term;
   std::uint32_t count = 0;
 };
 
-/// The term of two neighbouring units, of a run's last unit alone, and of a word (prefixes:
-/// schema/layout.hpp).
-std::string bigram_term(char16_t first, char16_t second);
-std::string edge_term(char16_t last);
-std::string word_term(std::u16string_view word);
-/// The term of a record's id (at most kMaxIdBytes, so it always fits).
-std::string id_term(std::string_view id);
-/// The term by which a word of two units or more is found.
-std::string term_of_word(std::u16string_view word);
-
-/// Whether two neighbouring units make a bigram: both letters or digits.
-inline bool is_bigram(char16_t first, char16_t second) { return is_term_unit(first) && is_term_unit(second); }
+/// The terms of a record, each once, ascending.
+struct RecordTerms {
+  std::vector<GramCount> grams;
+  std::vector<WordCount> words;
+};
 
 /// Gathers the terms of one record, text by text. Reused from record to record; one thread at a time.
 class TermCollector {
@@ -40,13 +58,12 @@ class TermCollector {
 
   void add(std::u16string_view folded, double weight);
 
-  /// The terms gathered, ascending, each once. The collector is empty afterwards.
-  std::vector<TermCount> take();
+  /// The terms gathered. The collector is empty afterwards.
+  RecordTerms take();
 
  private:
   const Analyzer* analyzer_;
-  std::vector<std::pair<std::uint32_t, float>>
-      bigrams_;  // both units in one number; an edge has 0 for the second
+  std::vector<std::pair<Gram, float>> grams_;
   std::vector<std::pair<std::u16string, float>> words_;
   std::vector<Span> spans_;
 };

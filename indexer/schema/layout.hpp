@@ -12,11 +12,10 @@
 namespace leian {
 
 /// Of the folder as a whole; a newer one is refused.
-inline constexpr int kIndexFormat = 1;
+inline constexpr int kIndexFormat = 2;
 
-/// The first byte of every term says what the rest is.
+/// The first byte of every term in Xapian says what the rest is.
 inline constexpr char kIdPrefix = 'Q';             ///< Q<id>: the one record of that id
-inline constexpr char kBigramPrefix = 'B';         ///< B<two folded characters>; B<one> at the end of a run
 inline constexpr char kWordPrefix = 'W';           ///< W<folded word of three characters and more>
 inline constexpr std::size_t kMaxTermBytes = 240;  ///< Xapian's own limit is 245
 

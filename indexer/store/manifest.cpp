@@ -67,6 +67,8 @@ Result<Manifest> read_manifest(const std::filesystem::path& db) {
   if (parsed.is_object() && parsed.value("format", 0) > kIndexFormat)
     return err(ErrorCode::IndexFormat, Msg::IndexNewer, db.string(), parsed.value("format", 0), kIndexFormat);
   if (std::string_view(content).substr(0, line_end) != checksum_of(body)) return damaged();
+  if (parsed.is_object() && parsed.value("format", 0) < kIndexFormat)
+    return err(ErrorCode::IndexFormat, Msg::IndexOlder, db.string(), parsed.value("format", 0), kIndexFormat);
   try {
     return decode(parsed);
   } catch (const json::exception&) {

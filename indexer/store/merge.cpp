@@ -87,22 +87,42 @@ Result<void> merge_sides(const std::filesystem::path& folder, const Views& views
   return write_sides(folder, {&layout, &columns, &lengths, &hashes});
 }
 
+Result<void> merge_grams(const std::filesystem::path& folder, const Views& views) {
+  std::vector<GramsPart> parts;
+  std::uint32_t rows = 0;
+  for (const SegmentView* view : views) {
+    parts.push_back({&view->segment->grams(), rows});
+    rows += view->rows();
+  }
+  return write_joined(folder / "grams.bin", parts, rows);
+}
+
 Result<void> merge_texts(const std::filesystem::path& folder, const Views& views) {
   std::vector<const Texts*> parts;
   for (const SegmentView* view : views) parts.push_back(&view->segment->texts());
   return write_joined(folder / "texts.bin", parts);
 }
 
+Result<void> merge_records(const std::filesystem::path& folder, const Views& views) {
+  LEIAN_TRY(auto writer, StoredRecordsWriter::create(folder / "records.bin"));
+  for (const SegmentView* view : views) LEIAN_CHECK(writer.add_all(view->segment->records()));
+  return writer.finish();
+}
+
 Result<SegmentEntry> join(const std::filesystem::path& db, const std::string& name, const Views& views,
                           const Layout& layout) {
   const auto folder = segment_folder(db, name);
   LEIAN_CHECK(make_folder(folder));
-  // Compaction keeps one core busy; the side files take the other.
+  // Posting lists keep one core busy; what is only copied takes the other.
   auto sides = std::async(std::launch::async, [&]() -> Result<void> {
     LEIAN_CHECK(merge_texts(folder, views));
+    LEIAN_CHECK(merge_records(folder, views));
     return merge_sides(folder, views, layout);
   });
-  const auto postings = merge_postings(folder, views);
+  const auto postings = [&]() -> Result<void> {
+    LEIAN_CHECK(merge_grams(folder, views));
+    return merge_postings(folder, views);
+  }();
   const auto rest = sides.get();
   LEIAN_CHECK(postings);
   LEIAN_CHECK(rest);
@@ -123,7 +143,7 @@ Result<SegmentEntry> rewrite(const std::filesystem::path& db, const std::string&
     if (std::find(views.begin(), views.end(), &view) == views.end()) continue;
     for (std::uint32_t row = 0; row < view.rows(); ++row) {
       if (!view.is_live(row)) continue;
-      LEIAN_TRY(const std::string json, stored_json(lease.database(s), row));
+      LEIAN_TRY(const std::string json, view.segment->records().json(row));
       LEIAN_TRY(const Record record, read_record(lease, {static_cast<std::uint32_t>(s), row}));
       LEIAN_CHECK(writer.add(record, json, view.segment->hash(row)));
     }

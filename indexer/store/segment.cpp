@@ -3,7 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "corpora/core/files.hpp"
-#include "indexer/store/stored_record.hpp"
 #include "indexer/store/xapian_guard.hpp"
 
 namespace leian {
@@ -43,9 +42,15 @@ Result<std::shared_ptr<Segment>> Segment::open(const std::filesystem::path& db, 
     if (!file || file->column().rows() != entry.rows) return damaged(file_name);
     segment->columns_.emplace(name.get<std::string>(), std::move(*file));
   }
-  auto texts = Texts::open(in_folder("texts.bin"));
-  if (!texts || texts->rows() != entry.rows) return damaged("texts.bin");
-  segment->texts_ = std::move(*texts);
+  const auto take = [&]<class Part>(Part& part, std::string_view name) -> Result<void> {
+    auto opened = Part::open(in_folder(name));
+    if (!opened || opened->rows() != entry.rows) return damaged(name);
+    part = std::move(*opened);
+    return {};
+  };
+  LEIAN_CHECK(take(segment->grams_, "grams.bin"));
+  LEIAN_CHECK(take(segment->texts_, "texts.bin"));
+  LEIAN_CHECK(take(segment->records_, "records.bin"));
   auto lengths = map_rows<std::uint32_t>(segment->lengths_file_, in_folder("lengths.bin"), entry.rows);
   if (!lengths) return damaged("lengths.bin");
   segment->lengths_ = *lengths;
@@ -88,12 +93,6 @@ Result<Xapian::Database> Segment::borrow() const {
 void Segment::give_back(Xapian::Database database) const {
   const std::lock_guard lock(mutex_);
   idle_.push_back(std::move(database));
-}
-
-Result<std::string> stored_json(const Xapian::Database& database, std::uint32_t row) {
-  LEIAN_TRY(const std::string packed,
-            xapian_guard([&] { return database.get_document(row + 1).get_data(); }));
-  return unpack_record(packed);
 }
 
 }  // namespace leian

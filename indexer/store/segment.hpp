@@ -1,7 +1,7 @@
 /// A segment: an immutable part of an index, opened for reading.
-/// Folder: postings.glass (Xapian: terms, stored records), <column>.col, lengths.bin, hashes.bin, texts.bin,
-/// segment.json. Rows count from 0; Xapian's document ids are row + 1. Threads: everything but a borrowed
-/// database is shared freely.
+/// Folder: postings.glass (Xapian: words and ids), grams.bin, texts.bin, records.bin, <column>.col,
+/// lengths.bin, hashes.bin, segment.json. Rows count from 0; Xapian's document ids are row + 1. Threads:
+/// everything but a borrowed database is shared freely.
 #pragma once
 #include <xapian.h>
 
@@ -16,7 +16,9 @@
 
 #include "indexer/schema/layout.hpp"
 #include "indexer/store/columns.hpp"
+#include "indexer/store/grams.hpp"
 #include "indexer/store/manifest.hpp"
+#include "indexer/store/stored_records.hpp"
 #include "indexer/store/texts.hpp"
 
 namespace leian {
@@ -43,11 +45,13 @@ class Segment {
   std::uint32_t rows() const { return rows_; }
   /// The column of that field, or nullptr where the segment is older than the field.
   const Column* column(std::string_view field) const;
+  const Grams& grams() const { return grams_; }
+  const StoredRecords& records() const { return records_; }
   const Texts& texts() const { return texts_; }
   /// Number of a text field in texts(), or nothing where the segment does not know it.
   std::optional<std::uint16_t> text_field(std::string_view field) const;
   const std::vector<std::string>& text_fields() const { return text_fields_; }
-  /// Weighted number of bigrams of each row: what BM25 calls its length.
+  /// Weighted number of grams of each row: what BM25 calls its length.
   std::span<const std::uint32_t> lengths() const { return lengths_; }
   std::uint64_t total_length() const { return total_length_; }
   ContentHash hash(std::uint32_t row) const { return hashes_[row]; }
@@ -63,6 +67,8 @@ class Segment {
   std::uint64_t total_length_ = 0;
   std::map<std::string, ColumnFile, std::less<>> columns_;
   std::vector<std::string> text_fields_;
+  Grams grams_;
+  StoredRecords records_;
   Texts texts_;
   MappedFile lengths_file_, hashes_file_;
   std::span<const std::uint32_t> lengths_;
@@ -70,8 +76,5 @@ class Segment {
   mutable std::mutex mutex_;
   mutable std::vector<Xapian::Database> idle_;
 };
-
-/// The stored record's JSON. Errors: IndexDamaged.
-Result<std::string> stored_json(const Xapian::Database&, std::uint32_t row);
 
 }  // namespace leian

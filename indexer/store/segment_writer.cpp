@@ -6,7 +6,6 @@
 
 #include "corpora/core/files.hpp"
 #include "indexer/analysis/record_texts.hpp"
-#include "indexer/store/stored_record.hpp"
 #include "indexer/store/xapian_guard.hpp"
 
 namespace leian {
@@ -39,16 +38,20 @@ std::vector<ColumnBuilder> column_builders(const Layout& layout) {
   return builders;
 }
 
-SegmentWriter::SegmentWriter(std::filesystem::path folder, const SegmentSchema& schema)
+SegmentWriter::SegmentWriter(std::filesystem::path folder, const SegmentSchema& schema,
+                             StoredRecordsWriter records)
     : folder_(std::move(folder)),
       schema_(schema),
       collector_(*schema.analyzer),
-      columns_(column_builders(*schema.layout)) {}
+      columns_(column_builders(*schema.layout)),
+      grams_(folder_ / "grams.bin"),
+      records_(std::move(records)) {}
 
 Result<SegmentWriter> SegmentWriter::create(const std::filesystem::path& folder,
                                             const SegmentSchema& schema) {
   LEIAN_CHECK(make_folder(folder));
-  SegmentWriter writer(folder, schema);
+  LEIAN_TRY(auto records, StoredRecordsWriter::create(folder / "records.bin"));
+  SegmentWriter writer(folder, schema, std::move(records));
   LEIAN_CHECK(xapian_guard([&] {
     writer.postings_ = Xapian::WritableDatabase((folder / "postings.glass").string(), kOpenFlags);
     // Within a transaction Xapian writes its buffer out when it is full but leaves flushing to disk to the
@@ -58,38 +61,44 @@ Result<SegmentWriter> SegmentWriter::create(const std::filesystem::path& folder,
   return writer;
 }
 
-Xapian::Document SegmentWriter::document_of(const Record& record, std::string_view json) {
+RecordTerms SegmentWriter::take_texts(const Record& record) {
   texts_.begin_row();
   for (const SearchedText& text : searched_texts(record, schema_.kinds->codes())) {
     const FoldedText folded = schema_.analyzer->fold(text.text);
     texts_.add(static_cast<std::uint16_t>(text_number(*schema_.layout, text.field->name)), folded.units);
     collector_.add(folded.units, text.field->weight);
   }
-  Xapian::Document document;
-  std::uint32_t length = 0;
-  for (const TermCount& term : collector_.take()) {
-    document.add_term(term.term, term.count);
-    if (term.term[0] == kBigramPrefix) length += term.count;
-  }
-  document.add_boolean_term(id_term(record.id));
-  document.set_data(pack_record(json));
-  lengths_.push_back(length);
-  return document;
+  return collector_.take();
 }
 
-Result<void> SegmentWriter::add(const Record& record, std::string_view json, ContentHash hash) {
-  LEIAN_CHECK(xapian_guard([&] { postings_.add_document(document_of(record, json)); }));
-  hashes_.push_back(hash);
+void SegmentWriter::add_to_columns(const Record& record) {
+  static const std::vector<Scalar> kNone;
   const auto& specs = schema_.layout->columns();
   for (std::size_t i = 0; i < specs.size(); ++i) {
     if (specs[i].name == kKindColumn) {
       columns_[i].add({Scalar(record.kind->name())});
       continue;
     }
-    static const std::vector<Scalar> kNone;
     const auto field = record.kind->find(specs[i].name);
     columns_[i].add(field ? record.values[*field].items : kNone);
   }
+}
+
+Result<void> SegmentWriter::add(const Record& record, std::string_view json, ContentHash hash) {
+  const RecordTerms terms = take_texts(record);
+  LEIAN_CHECK(grams_.add_row(terms.grams));
+  LEIAN_CHECK(xapian_guard([&] {
+    Xapian::Document document;
+    document.add_boolean_term(id_term(record.id));
+    for (const WordCount& word : terms.words) document.add_term(word.term, word.count);
+    postings_.add_document(document);
+  }));
+  LEIAN_CHECK(records_.add(json));
+  add_to_columns(record);
+  lengths_.push_back(
+      std::accumulate(terms.grams.begin(), terms.grams.end(), 0u,
+                      [](std::uint32_t sum, const GramCount& gram) { return sum + gram.count; }));
+  hashes_.push_back(hash);
   return {};
 }
 
@@ -99,7 +108,9 @@ Result<void> SegmentWriter::finish() {
     postings_.commit();
     postings_.close();
   }));
+  LEIAN_CHECK(grams_.finish());
   LEIAN_CHECK(texts_.write(folder_ / "texts.bin"));
+  LEIAN_CHECK(records_.finish());
   return write_sides(folder_, {schema_.layout, &columns_, &lengths_, &hashes_});
 }
 

@@ -1,6 +1,6 @@
 /// Builds one segment, record by record, into a folder of its own. Several writers fill several segments side
-/// by side. One thread at a time. Memory: the segment's columns and texts, and Xapian's buffer. Source:
-/// docs/adr/0005-columns-and-segments.md
+/// by side. One thread at a time. Memory: the segment's columns and texts, a bounded number of grams, and
+/// Xapian's buffer. Source: docs/adr/0005-columns-and-segments.md
 #pragma once
 #include <xapian.h>
 
@@ -36,15 +36,19 @@ class SegmentWriter {
   Result<void> finish();
 
  private:
-  SegmentWriter(std::filesystem::path folder, const SegmentSchema&);
-  Xapian::Document document_of(const Record&, std::string_view json);
+  SegmentWriter(std::filesystem::path folder, const SegmentSchema&, StoredRecordsWriter);
+  /// Folds, cuts and gathers a record's texts.
+  RecordTerms take_texts(const Record&);
+  void add_to_columns(const Record&);
 
   std::filesystem::path folder_;
   SegmentSchema schema_;
   Xapian::WritableDatabase postings_;
   TermCollector collector_;
   std::vector<ColumnBuilder> columns_;  // parallel to the layout's
+  GramsBuilder grams_;
   TextsBuilder texts_;
+  StoredRecordsWriter records_;
   std::vector<std::uint32_t> lengths_;
   std::vector<ContentHash> hashes_;
 };

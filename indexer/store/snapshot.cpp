@@ -69,6 +69,22 @@ ReaderLease::~ReaderLease() {
     snapshot_->segments()[i].segment->give_back(std::move(databases_[i]));
 }
 
+Postings ReaderLease::postings(std::size_t segment, const Term& term) const {
+  if (!term.word.empty()) return {databases_[segment], term.word};
+  return Postings(snapshot_->segments()[segment].segment->grams().list(term.gram));
+}
+
+std::uint64_t ReaderLease::rows_with(std::size_t segment, const Term& term) const {
+  if (!term.word.empty()) return databases_[segment].get_termfreq(term.word);
+  return snapshot_->segments()[segment].segment->grams().rows_with(term.gram);
+}
+
+std::uint64_t ReaderLease::rows_with(const Term& term) const {
+  std::uint64_t sum = 0;
+  for (std::size_t s = 0; s < databases_.size(); ++s) sum += rows_with(s, term);
+  return sum;
+}
+
 Result<std::optional<RowAddress>> find_row(const ReaderLease& lease, std::string_view id) {
   const std::string term = id_term(id);
   const auto& segments = lease.snapshot().segments();
@@ -84,7 +100,8 @@ Result<std::optional<RowAddress>> find_row(const ReaderLease& lease, std::string
 }
 
 Result<Record> read_record(const ReaderLease& lease, RowAddress at) {
-  LEIAN_TRY(const std::string stored, stored_json(lease.database(at.segment), at.row));
+  LEIAN_TRY(const std::string stored,
+            lease.snapshot().segments()[at.segment].segment->records().json(at.row));
   const auto parsed = nlohmann::json::parse(stored, nullptr, false);
   const auto damaged = [] { return err(ErrorCode::IndexDamaged, Msg::StoredRecordDamaged); };
   if (!parsed.is_object()) return damaged();

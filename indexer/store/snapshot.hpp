@@ -12,6 +12,7 @@
 #include "corpora/record/record.hpp"
 #include "indexer/schema/layout.hpp"
 #include "indexer/store/manifest.hpp"
+#include "indexer/store/postings.hpp"
 #include "indexer/store/segment.hpp"
 
 namespace leian {
@@ -65,6 +66,12 @@ class ReaderLease {
   const Snapshot& snapshot() const { return *snapshot_; }
   const std::shared_ptr<const Snapshot>& shared_snapshot() const { return snapshot_; }
   const Xapian::Database& database(std::size_t segment) const { return databases_[segment]; }
+
+  /// A term's posting list in a segment. Throws Xapian::Error.
+  Postings postings(std::size_t segment, const Term&) const;
+  /// How many rows hold a term, deleted ones with them: in a segment, and in all. Throw Xapian::Error.
+  std::uint64_t rows_with(std::size_t segment, const Term&) const;
+  std::uint64_t rows_with(const Term&) const;
 
  private:
   ReaderLease() = default;

@@ -15,26 +15,21 @@ constexpr std::uint64_t kEntriesPerText = 25;
 /// How often a loop over rows or entries asks the clock.
 constexpr std::uint32_t kAskEvery = 1u << 16;
 
-struct BigramList {
-  std::string term;
+struct GramRows {
+  Gram gram = 0;
   std::uint64_t rows = 0;
 };
 
-/// The bigrams of a needle, rarest first, each once.
-std::vector<BigramList> bigrams_of(std::u16string_view units, const Xapian::Database& database) {
-  std::vector<BigramList> lists;
+/// The grams of a needle, rarest first, each once.
+std::vector<GramRows> grams_of(std::u16string_view units, const Grams& grams) {
+  std::vector<GramRows> lists;
   for (std::size_t i = 0; i + 1 < units.size(); ++i) {
     if (!is_bigram(units[i], units[i + 1])) continue;
-    std::string term = bigram_term(units[i], units[i + 1]);
-    const bool known =
-        std::any_of(lists.begin(), lists.end(), [&](const BigramList& l) { return l.term == term; });
-    if (!known) {
-      const std::uint64_t rows = database.get_termfreq(term);
-      lists.push_back({std::move(term), rows});
-    }
+    const Gram gram = gram_of(units[i], units[i + 1]);
+    if (std::any_of(lists.begin(), lists.end(), [&](const GramRows& l) { return l.gram == gram; })) continue;
+    lists.push_back({gram, grams.rows_with(gram)});
   }
-  std::sort(lists.begin(), lists.end(),
-            [](const BigramList& a, const BigramList& b) { return a.rows < b.rows; });
+  std::sort(lists.begin(), lists.end(), [](const GramRows& a, const GramRows& b) { return a.rows < b.rows; });
   return lists;
 }
 
@@ -76,7 +71,7 @@ std::uint64_t Matcher::cost(const Plan& plan) const {
   };
   switch (plan.type) {
     case Plan::Type::Needle: {
-      const auto lists = bigrams_of(plan.needle.units, database_);
+      const auto lists = grams_of(plan.needle.units, view_.segment->grams());
       return lists.empty() ? view_.rows() * kEntriesPerText : lists.front().rows;
     }
     case Plan::Type::Test:
@@ -123,35 +118,32 @@ RowSet Matcher::listed(const std::vector<RowAddress>& addresses, const RowSet* w
   return rows;
 }
 
-RowSet Matcher::rows_with(const std::string& term, const RowSet* within) const {
+RowSet Matcher::rows_with(Gram gram, const RowSet* within) const {
   if (within != nullptr) {
     RowSet rows = *within;
-    keep_rows_with(term, rows);
+    keep_rows_with(gram, rows);
     return rows;
   }
   RowSet rows(view_.rows());
   std::uint32_t seen = 0;
-  const auto end = database_.postlist_end(term);
-  for (auto at = database_.postlist_begin(term); at != end; ++at) {
-    rows.add(*at - 1);
+  for (Postings at(view_.segment->grams().list(gram)); !at.done(); at.next()) {
+    rows.add(at.row());
     if (++seen % kAskEvery == 0) deadline_.check();
   }
   return rows;
 }
 
-void Matcher::keep_rows_with(const std::string& term, RowSet& rows) const {
-  auto at = database_.postlist_begin(term);
-  const auto end = database_.postlist_end(term);
+void Matcher::keep_rows_with(Gram gram, RowSet& rows) const {
+  Postings at(view_.segment->grams().list(gram));
   rows.retain([&](std::uint32_t row) {
-    if (at == end) return false;
-    at.skip_to(row + 1);
-    return at != end && *at == row + 1;
+    at.skip_to(row);
+    return !at.done() && at.row() == row;
   });
 }
 
 RowSet Matcher::find(const Needle& needle, const RowSet* within) const {
   if (needle.units.size() == 1) return find_single(needle, within);
-  const auto lists = bigrams_of(needle.units, database_);
+  const auto lists = grams_of(needle.units, view_.segment->grams());
   if (!lists.empty() && lists.front().rows == 0) return RowSet(view_.rows());
   const std::uint64_t texts = within != nullptr ? within->count() : view_.rows();
   std::size_t next = 0;
@@ -159,23 +151,22 @@ RowSet Matcher::find(const Needle& needle, const RowSet* within) const {
   if (lists.empty() || texts * kEntriesPerText < lists.front().rows) {
     rows = within != nullptr ? *within : RowSet::all(view_.rows());
   } else {
-    rows = rows_with(lists.front().term, within);
+    rows = rows_with(lists.front().gram, within);
     next = 1;
     while (next < lists.size() && rows.count() * kEntriesPerText > lists[next].rows)
-      keep_rows_with(lists[next++].term, rows);
+      keep_rows_with(lists[next++].gram, rows);
   }
-  const bool is_its_bigram = needle.units.size() == 2 && next == 1 && needle.fields.empty() && !needle.prefix;
-  if (!is_its_bigram) keep_where_it_stands(needle, rows);
+  const bool is_its_gram = needle.units.size() == 2 && next == 1 && needle.fields.empty() && !needle.prefix;
+  if (!is_its_gram) keep_where_it_stands(needle, rows);
   return rows;
 }
 
-/// A single letter is found by the terms that begin with it; any other single sign only in the texts.
+/// A single letter is found by the grams that begin with it; any other single sign only in the texts.
 RowSet Matcher::find_single(const Needle& needle, const RowSet* within) const {
   RowSet rows(view_.rows());
   if (is_term_unit(needle.units[0])) {
-    const std::string prefix = edge_term(needle.units[0]);
-    for (auto term = database_.allterms_begin(prefix); term != database_.allterms_end(prefix); ++term) {
-      rows |= rows_with(*term, nullptr);
+    for (const Gram gram : view_.segment->grams().beginning_with(needle.units[0])) {
+      rows |= rows_with(gram, nullptr);
       deadline_.check();
     }
     if (within != nullptr) rows &= *within;

@@ -1,10 +1,9 @@
 /// Which rows of one segment a plan matches: exact, as a set of bits.
-/// Bigram posting lists give candidates, rarest first; as soon as reading on would cost more than looking,
-/// the candidates' folded texts are searched instead. A needle of two letters is its posting list. One thread
-/// at a time; throws OutOfTime and Xapian::Error.
+/// The grams' posting lists give candidates, rarest first; as soon as reading on would cost more than
+/// looking, the candidates' folded texts are searched instead. A needle of two letters is its posting list.
+/// One thread at a time; throws OutOfTime and Xapian::Error.
 #pragma once
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "indexer/store/snapshot.hpp"
@@ -17,10 +16,7 @@ namespace leian::query {
 class Matcher {
  public:
   Matcher(const ReaderLease& lease, std::size_t segment, const Deadline& deadline)
-      : segment_(segment),
-        view_(lease.snapshot().segments()[segment]),
-        database_(lease.database(segment)),
-        deadline_(deadline) {}
+      : segment_(segment), view_(lease.snapshot().segments()[segment]), lease_(lease), deadline_(deadline) {}
 
   /// The live rows that match.
   RowSet match(const Plan&) const;
@@ -36,8 +32,8 @@ class Matcher {
   RowSet test(const ColumnTest&, const RowSet* within) const;
   RowSet listed(const std::vector<RowAddress>&, const RowSet* within) const;
 
-  RowSet rows_with(const std::string& term, const RowSet* within) const;
-  void keep_rows_with(const std::string& term, RowSet&) const;
+  RowSet rows_with(Gram, const RowSet* within) const;
+  void keep_rows_with(Gram, RowSet&) const;
   void keep_where_it_stands(const Needle&, RowSet&) const;
   bool stands(const Needle&, const std::vector<std::uint16_t>& fields, std::uint32_t row) const;
   /// About how many posting entries or rows a plan costs to match by itself.
@@ -45,7 +41,7 @@ class Matcher {
 
   const std::size_t segment_;
   const SegmentView& view_;
-  const Xapian::Database& database_;
+  const ReaderLease& lease_;
   const Deadline& deadline_;
 };
 

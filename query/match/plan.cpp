@@ -235,24 +235,22 @@ class Binder {
     return false;
   }
 
-  /// Bigrams of the whole group, across its words, reward words that stand together; long words count once
+  /// Grams of the whole group, across its words, reward words that stand together; long words count once
   /// more as words.
   void add_ranking(std::u16string_view folded) {
     auto& terms = bound_.ranking_terms;
     for (std::size_t i = 0; i + 1 < folded.size(); ++i)
-      if (is_bigram(folded[i], folded[i + 1])) terms.push_back(bigram_term(folded[i], folded[i + 1]));
+      if (is_bigram(folded[i], folded[i + 1])) terms.push_back({gram_of(folded[i], folded[i + 1]), {}});
     std::vector<Span> spans;
     analyzer_.words(folded, spans);
     for (const Span& span : spans)
-      if (span.size() > 2) terms.push_back(word_term(span.of(folded)));
+      if (span.size() > 2) terms.push_back(term_of_word(span.of(folded)));
   }
 
   void keep_rarest(std::vector<std::u16string>& words) const {
     if (words.size() <= kMaxGroupWords) return;
     const auto frequency = [&](const std::u16string& word) {
-      std::uint64_t sum = 0;
-      for (std::size_t s = 0; s < lease_.snapshot().segments().size(); ++s)
-        sum += lease_.database(s).get_termfreq(term_of_word(word));
+      const std::uint64_t sum = lease_.rows_with(term_of_word(word));
       return sum == 0 ? std::numeric_limits<std::uint64_t>::max() : sum;
     };
     std::vector<std::pair<std::uint64_t, std::u16string>> ranked;

@@ -41,8 +41,8 @@ struct Plan {
 /// A bound query, and what ranks its matches.
 struct BoundQuery {
   Plan plan;
-  std::vector<std::string>
-      ranking_terms;  ///< bigrams and words of what was asked for, not of what was excluded; each once
+  std::vector<Term>
+      ranking_terms;  ///< grams and words of what was asked for, not of what was excluded; each once
   std::vector<std::u16string> marks;  ///< what to mark in the texts
 };
 

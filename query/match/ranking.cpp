@@ -20,42 +20,35 @@ double inverse_frequency(double records, double with_term) {
   return std::log1p((records - with_term + 0.5) / (with_term + 0.5));
 }
 
-std::vector<RankingTerm> weigh_terms(const std::vector<std::string>& terms, const ReaderLease& lease) {
+std::vector<RankingTerm> weigh_terms(const std::vector<Term>& terms, const ReaderLease& lease) {
   const auto records = static_cast<double>(lease.snapshot().rows());
   std::vector<RankingTerm> weighed;
-  for (const std::string& term : terms) {
-    double with_term = 0;
-    for (std::size_t s = 0; s < lease.snapshot().segments().size(); ++s)
-      with_term += lease.database(s).get_termfreq(term);
-    if (with_term > 0) weighed.push_back({term, inverse_frequency(records, with_term)});
-  }
+  for (const Term& term : terms)
+    if (const auto with_term = static_cast<double>(lease.rows_with(term)); with_term > 0)
+      weighed.push_back({term, inverse_frequency(records, with_term)});
   return weighed;
 }
 
 std::vector<float> score_rows(const std::vector<RankingTerm>& terms, const std::vector<std::uint32_t>& rows,
                               const ReaderLease& lease, std::size_t segment, const Deadline& deadline) {
   std::vector<float> scores(rows.size(), 0);
-  const Xapian::Database& database = lease.database(segment);
   const auto lengths = lease.snapshot().segments()[segment].segment->lengths();
   const double average = lease.snapshot().average_length();
-  const auto add = [&](std::size_t i, const RankingTerm& term, Xapian::termcount frequency) {
-    scores[i] += static_cast<float>(term.weight * saturation(frequency, lengths[rows[i]], average));
-  };
   for (const RankingTerm& term : terms) {
     deadline.check();
-    const bool skip = database.get_termfreq(term.term) > rows.size() * kSkipWhenLonger;
-    auto at = database.postlist_begin(term.term);
-    const auto end = database.postlist_end(term.term);
-    for (std::size_t i = 0; i < rows.size() && at != end;) {
-      const Xapian::docid wanted = rows[i] + 1;
-      if (*at < wanted) {
+    Postings at = lease.postings(segment, term.term);
+    const bool skip = at.size() > rows.size() * kSkipWhenLonger;
+    for (std::size_t i = 0; i < rows.size() && !at.done();) {
+      const std::uint32_t wanted = rows[i];
+      if (at.row() < wanted) {
         if (skip)
           at.skip_to(wanted);
         else
-          ++at;
+          at.next();
         continue;
       }
-      if (*at == wanted) add(i, term, at.get_wdf());
+      if (at.row() == wanted)
+        scores[i] += static_cast<float>(term.weight * saturation(at.count(), lengths[wanted], average));
       ++i;
     }
   }

@@ -1,10 +1,9 @@
 /// In which order matches are answered: by BM25 over the query's terms, or by a column.
 /// BM25: k1 1.2, b .75; a term's frequency is its weighted count in the record, a record's length its
-/// weighted number of bigrams. Frequencies and lengths are those of the whole index, so segments do not show
+/// weighted number of grams. Frequencies and lengths are those of the whole index, so segments do not show
 /// in the scores. Throws OutOfTime and Xapian::Error.
 #pragma once
 #include <cstdint>
-#include <string>
 #include <vector>
 
 #include "indexer/store/snapshot.hpp"
@@ -15,7 +14,7 @@ namespace leian::query {
 
 /// A term with what it is worth: its inverse document frequency, times a weight where one is given.
 struct RankingTerm {
-  std::string term;
+  Term term;
   double weight = 0;
 };
 
@@ -26,7 +25,7 @@ inline constexpr double kBm25B = 0.75;
 double inverse_frequency(double records, double with_term);
 
 /// The terms that the index knows, with their idf. Deleted records count until they are merged away.
-std::vector<RankingTerm> weigh_terms(const std::vector<std::string>& terms, const ReaderLease&);
+std::vector<RankingTerm> weigh_terms(const std::vector<Term>&, const ReaderLease&);
 
 /// BM25's saturation of a term frequency in a record of that length.
 inline double saturation(double frequency, double length, double average_length) {

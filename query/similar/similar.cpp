@@ -19,29 +19,18 @@ bool says_something(std::u16string_view word) {
   return std::any_of(word.begin(), word.end(), [](char16_t unit) { return unit < u'0' || unit > u'9'; });
 }
 
-std::uint64_t records_with(const std::string& term, const ReaderLease& lease) {
-  std::uint64_t sum = 0;
-  for (std::size_t s = 0; s < lease.snapshot().segments().size(); ++s)
-    sum += lease.database(s).get_termfreq(term);
-  return sum;
-}
-
 /// Adds every term's part to the score of every row that holds it: one pass through each posting list.
 std::vector<float> accumulate(const SimilarQuestion& question, const ReaderLease& lease, std::size_t segment,
                               const Deadline& deadline) {
   const Segment& of = *lease.snapshot().segments()[segment].segment;
-  const Xapian::Database& database = lease.database(segment);
   const auto lengths = of.lengths();
   const double average = lease.snapshot().average_length();
   std::vector<float> scores(of.rows(), 0);
   for (const SimilarTerm& term : question.terms) {
     deadline.check();
     const auto weight = term.ranking.weight;
-    const auto end = database.postlist_end(term.ranking.term);
-    for (auto at = database.postlist_begin(term.ranking.term); at != end; ++at) {
-      const std::uint32_t row = *at - 1;
-      scores[row] += static_cast<float>(weight * saturation(at.get_wdf(), lengths[row], average));
-    }
+    for (Postings at = lease.postings(segment, term.ranking.term); !at.done(); at.next())
+      scores[at.row()] += static_cast<float>(weight * saturation(at.count(), lengths[at.row()], average));
   }
   return scores;
 }
@@ -50,14 +39,12 @@ std::vector<float> accumulate(const SimilarQuestion& question, const ReaderLease
 /// stands in the record.
 std::vector<Reason> reasons_for(const SimilarQuestion& question, RowAddress at, const ReaderLease& lease) {
   const Segment& segment = *lease.snapshot().segments()[at.segment].segment;
-  const Xapian::Database& database = lease.database(at.segment);
   std::vector<Reason> reasons;
   for (const SimilarTerm& term : question.terms) {
-    auto posting = database.postlist_begin(term.ranking.term);
-    const auto end = database.postlist_end(term.ranking.term);
-    if (posting != end) posting.skip_to(at.row + 1);
-    if (posting == end || *posting != at.row + 1) continue;
-    const double part = term.ranking.weight * saturation(posting.get_wdf(), segment.lengths()[at.row],
+    Postings posting = lease.postings(at.segment, term.ranking.term);
+    posting.skip_to(at.row);
+    if (posting.done() || posting.row() != at.row) continue;
+    const double part = term.ranking.weight * saturation(posting.count(), segment.lengths()[at.row],
                                                          lease.snapshot().average_length());
     reasons.push_back({"terms", term.word, part});
   }
@@ -77,8 +64,8 @@ std::vector<SimilarTerm> choose_terms(std::string_view text, const ReaderLease& 
   for (const Span& span : spans) {
     const auto word = span.of(folded);
     if (!says_something(word) || !seen.insert(word).second) continue;
-    std::string term = term_of_word(word);
-    const auto with_term = static_cast<double>(records_with(term, lease));
+    Term term = term_of_word(word);
+    const auto with_term = static_cast<double>(lease.rows_with(term));
     if (with_term == 0 || (with_term > kMostRecords * records && records > 100)) continue;
     terms.push_back({to_utf8(word), {std::move(term), inverse_frequency(records, with_term)}});
   }

@@ -47,8 +47,8 @@ class Process {
   Process& operator=(const Process&) = delete;
 
   void signal(int number) const { kill(pid_, number); }
-  std::string out() const { return read_file(folder_ / "out"); }
-  std::string err() const { return read_file(folder_ / "err"); }
+  std::string out() const { return file_bytes(folder_ / "out"); }
+  std::string err() const { return file_bytes(folder_ / "err"); }
   /// Whether it has ended by itself; it can still be waited for.
   bool ended() const {
     siginfo_t info{};

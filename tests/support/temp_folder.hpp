@@ -39,7 +39,7 @@ class TempFolder {
   std::filesystem::path path_;
 };
 
-inline std::string read_file(const std::filesystem::path& path) {
+inline std::string file_bytes(const std::filesystem::path& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};
 }

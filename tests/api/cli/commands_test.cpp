@@ -174,8 +174,8 @@ TEST_CASE("a generated corpus is the same for the same seed, and can be taken in
   bool differs = false;
   for (const auto& entry : std::filesystem::directory_iterator(folder / "a")) {
     const auto name = entry.path().filename();
-    CHECK(read_file(entry.path()) == read_file(folder.path() / "b" / name));
-    differs = differs || read_file(entry.path()) != read_file(folder.path() / "c" / name);
+    CHECK(file_bytes(entry.path()) == file_bytes(folder.path() / "b" / name));
+    differs = differs || file_bytes(entry.path()) != file_bytes(folder.path() / "c" / name);
   }
   CHECK(differs);
   const json taken = json_of(run_leian({"index", "--db", folder / "db", "--json", folder / "a"}));

@@ -51,7 +51,7 @@ TEST_CASE("rejected rows make exit code 1 and are told with file, line, field, v
   CHECK(run.exit == 1);
   const json summary = summary_of(run);
   CHECK(summary["rejected"] == 1);
-  const json reject = json::parse(read_file(summary["rejects"].get<std::string>()));
+  const json reject = json::parse(file_bytes(summary["rejects"].get<std::string>()));
   CHECK(reject["line"] == 5);
   CHECK(reject["field"] == "opened");
 

@@ -19,7 +19,7 @@ std::set<std::string> found(const std::string& text, const std::string& pattern)
 
 /// The page without roff's escapes.
 std::string manual() {
-  std::string text = read_file(LEIAN_SOURCE "/docs/man/leian.1");
+  std::string text = file_bytes(LEIAN_SOURCE "/docs/man/leian.1");
   std::erase(text, '\\');
   return text;
 }

@@ -14,7 +14,7 @@ using nlohmann::json;
 namespace {
 
 const json& contract() {
-  static const json document = json::parse(read_file(LEIAN_SOURCE "/api/http/openapi.json"));
+  static const json document = json::parse(leian::test::file_bytes(LEIAN_SOURCE "/api/http/openapi.json"));
   return document;
 }
 

@@ -14,7 +14,7 @@ namespace {
 
 /// The block of a page that opens with ```<language> <name>.
 std::string block(const std::string& page, const std::string& opening) {
-  const std::string text = leian::test::read_file(std::string(LEIAN_SOURCE "/docs/") + page);
+  const std::string text = leian::test::file_bytes(std::string(LEIAN_SOURCE "/docs/") + page);
   const auto start = text.find("```" + opening + "\n");
   REQUIRE(start != text.npos);
   const auto from = text.find('\n', start) + 1;
@@ -54,7 +54,7 @@ TEST_CASE("the ledger of docs/mappings.md is read as the page shows", "[record][
   CHECK(rejects[0].line == 4);
   CHECK(rejects[0].field == "办结日期");
   CHECK(rejects[0].value == "17.2.30");
-  CHECK_THAT(leian::test::read_file(LEIAN_SOURCE "/docs/mappings.md"), Mentions(rejects[0].reason.zh));
+  CHECK_THAT(leian::test::file_bytes(LEIAN_SOURCE "/docs/mappings.md"), Mentions(rejects[0].reason.zh));
 }
 
 TEST_CASE("the kind, the record and the code list of docs/kinds.md are read", "[record][docs]") {
@@ -78,7 +78,7 @@ TEST_CASE("the kind, the record and the code list of docs/kinds.md are read", "[
 }
 
 TEST_CASE("docs/kinds.md names every type and every role", "[record][docs]") {
-  const std::string page = leian::test::read_file(LEIAN_SOURCE "/docs/kinds.md");
+  const std::string page = leian::test::file_bytes(LEIAN_SOURCE "/docs/kinds.md");
   for (const auto& type : kFieldTypes) CHECK_THAT(page, Mentions("| `" + std::string(type.name) + "` |"));
   for (const auto& role : all_roles())
     if (role.role != Role::None)

@@ -13,7 +13,7 @@
 #include "tests/support/temp_folder.hpp"
 
 using namespace leian;
-using leian::test::read_file;
+using leian::test::file_bytes;
 using leian::test::TempFolder;
 namespace fs = std::filesystem;
 
@@ -30,7 +30,7 @@ Result<GenerateSummary> make(const fs::path& out, std::uint64_t count, std::uint
 
 std::map<std::string, std::string> contents(const GenerateSummary& summary) {
   std::map<std::string, std::string> files;
-  for (const fs::path& file : summary.files) files[file.filename()] = read_file(file);
+  for (const fs::path& file : summary.files) files[file.filename()] = file_bytes(file);
   return files;
 }
 
@@ -303,7 +303,7 @@ TEST_CASE("a generated corpus may be replaced, and nothing else is overwritten",
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == ErrorCode::Conflict);
   CHECK_THAT(refused.error().what.zh, Mentions("petition.jsonl"));
-  CHECK(read_file(folder / "mine/petition.jsonl") == "{}\n");
+  CHECK(file_bytes(folder / "mine/petition.jsonl") == "{}\n");
 
   folder.write("corpus/notes.txt", "mine");
   CHECK(make(folder / "corpus", 1).error().code == ErrorCode::Conflict);

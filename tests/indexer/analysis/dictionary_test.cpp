@@ -63,7 +63,7 @@ TEST_CASE("another word makes another version", "[analysis][dictionary]") {
 TEST_CASE("a damaged dictionary is refused", "[analysis][dictionary]") {
   const TempFolder folder;
   const auto out = compiled(folder, folder.write("words.txt", "物业 100\n").string());
-  const std::string bytes = leian::test::read_file(out);
+  const std::string bytes = leian::test::file_bytes(out);
   for (const std::string& damaged :
        {std::string(), bytes.substr(0, 20), bytes.substr(0, bytes.size() / 2), "X" + bytes.substr(1)}) {
     const auto opened = Dictionary::open(folder.write("damaged.dict", damaged));
@@ -79,7 +79,7 @@ TEST_CASE("a line that is no word is named", "[analysis][dictionary]") {
   const std::string command = LEIAN_BUILD "/bin/leian-dictionary " + (folder / "out").string() + " " +
                               source.string() + " 2> " + (folder / "err").string();
   CHECK(std::system(command.c_str()) != 0);
-  CHECK(leian::test::read_file(folder / "err").find("line 2") != std::string::npos);
+  CHECK(leian::test::file_bytes(folder / "err").find("line 2") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(folder / "out"));
 }
 

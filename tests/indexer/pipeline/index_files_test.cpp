@@ -49,7 +49,7 @@ std::shared_ptr<Index> opened(const TempFolder& folder) {
 
 std::vector<json> rejects_of(const IndexSummary& summary) {
   std::vector<json> rejects;
-  std::istringstream in(leian::test::read_file(summary.rejects));
+  std::istringstream in(leian::test::file_bytes(summary.rejects));
   for (std::string line; std::getline(in, line);) rejects.push_back(json::parse(line));
   return rejects;
 }
@@ -74,11 +74,11 @@ TEST_CASE("the same files again change nothing, not even the generation", "[pipe
   const TempFolder folder;
   const auto file = folder.write("a.jsonl", lines({petition("a", "路灯不亮"), petition("b", "噪音扰民")}));
   run(options_for(folder, {file}));
-  const auto before = leian::test::read_file(folder / "db/MANIFEST");
+  const auto before = leian::test::file_bytes(folder / "db/MANIFEST");
   const auto again = run(options_for(folder, {file}));
   CHECK(again.unchanged == 2);
   CHECK(again.indexed + again.updated == 0);
-  CHECK(leian::test::read_file(folder / "db/MANIFEST") == before);
+  CHECK(leian::test::file_bytes(folder / "db/MANIFEST") == before);
 }
 
 TEST_CASE("a changed record replaces the old one under its id", "[pipeline]") {
@@ -251,8 +251,8 @@ TEST_CASE("a half-deleted or damaged index is refused with the file named", "[pi
   const TempFolder folder;
   run(options_for(folder, {folder.write("a.jsonl", lines({petition("a", "x")}))}));
   const auto segment = *std::filesystem::directory_iterator(folder / "db/segments");
-  const std::string name =
-      GENERATE("postings.glass", "texts.bin", "hashes.bin", "lengths.bin", "segment.json", "cause.col");
+  const std::string name = GENERATE("postings.glass", "grams.bin", "texts.bin", "records.bin", "hashes.bin",
+                                    "lengths.bin", "segment.json", "cause.col");
   std::filesystem::remove_all(segment.path() / name);
   CAPTURE(name);
   const auto index = Index::open(folder / "db", Analyzer::load().value());
@@ -279,7 +279,7 @@ TEST_CASE(
     "[pipeline]") {
   const TempFolder folder;
   run(options_for(folder, {folder.write("a.jsonl", lines({petition("a", "x")}))}));
-  json kind = json::parse(leian::test::read_file(LEIAN_SOURCE "/corpora/kinds/petition.json"));
+  json kind = json::parse(leian::test::file_bytes(LEIAN_SOURCE "/corpora/kinds/petition.json"));
   auto options = options_for(folder, {folder.write("b.jsonl", lines({petition("b", "y")}))});
   options.kind_folders = {folder / "kinds"};
   SECTION("new") {

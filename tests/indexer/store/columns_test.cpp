@@ -120,7 +120,7 @@ TEST_CASE("a column cut short anywhere is refused", "[store][columns]") {
   ColumnBuilder builder(ColumnShape::Dictionary, true);
   for (int i = 0; i < 50; ++i) builder.add({fmt::format("{}", i), std::string("x")});
   REQUIRE(builder.write(folder / "whole.col"));
-  const std::string bytes = leian::test::read_file(folder / "whole.col");
+  const std::string bytes = leian::test::file_bytes(folder / "whole.col");
   for (std::size_t size = 0; size + 8 < bytes.size(); size += 7) {
     CAPTURE(size);
     const auto opened = ColumnFile::open(folder.write("cut.col", bytes.substr(0, size)));

@@ -19,7 +19,7 @@ TEST_CASE("a flipped bit, a cut file and a row beyond the segment are refused", 
   RowBits bits = no_rows(1000);
   set_bit(bits, 999);
   REQUIRE(write_deletions(folder / "d", bits));
-  std::string bytes = leian::test::read_file(folder / "d");
+  std::string bytes = leian::test::file_bytes(folder / "d");
   CHECK(read_deletions(folder / "d", 999).error().code == ErrorCode::IndexDamaged);
   CHECK_FALSE(read_deletions(folder.write("cut", bytes.substr(0, bytes.size() - 1)), 1000));
   bytes.back() = static_cast<char>(bytes.back() ^ 1);

@@ -44,7 +44,7 @@ TEST_CASE("a folder without a manifest holds no index", "[store][manifest]") {
 TEST_CASE("every flipped byte and every cut of a manifest is noticed", "[store][manifest]") {
   const TempFolder folder;
   REQUIRE(write_manifest(folder.path(), sample()));
-  const std::string bytes = leian::test::read_file(folder / "MANIFEST");
+  const std::string bytes = leian::test::file_bytes(folder / "MANIFEST");
   for (std::size_t i = 0; i < bytes.size(); ++i) {
     std::string damaged = bytes;
     damaged[i] = static_cast<char>(damaged[i] ^ 4);
@@ -59,6 +59,16 @@ TEST_CASE("every flipped byte and every cut of a manifest is noticed", "[store][
 TEST_CASE("a newer format is refused and named as such, whatever its checksum", "[store][manifest]") {
   const TempFolder folder;
   folder.write("MANIFEST", "of-a-later-age\n" + nlohmann::json{{"format", kIndexFormat + 1}}.dump());
+  const auto read = read_manifest(folder.path());
+  REQUIRE_FALSE(read);
+  CHECK(read.error().code == ErrorCode::IndexFormat);
+}
+
+TEST_CASE("an older format is refused and named as such", "[store][manifest]") {
+  const TempFolder folder;
+  Manifest manifest;
+  manifest.format = kIndexFormat - 1;
+  REQUIRE(write_manifest(folder.path(), manifest));
   const auto read = read_manifest(folder.path());
   REQUIRE_FALSE(read);
   CHECK(read.error().code == ErrorCode::IndexFormat);

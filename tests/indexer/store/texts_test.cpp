@@ -54,7 +54,7 @@ TEST_CASE("joined files hold the rows of all parts in order", "[store][texts]") 
 TEST_CASE("a texts file cut short is refused", "[store][texts]") {
   const TempFolder folder;
   written(folder / "texts.bin", {{u"标题", u"事实"}});
-  const std::string bytes = leian::test::read_file(folder / "texts.bin");
+  const std::string bytes = leian::test::file_bytes(folder / "texts.bin");
   for (std::size_t size = 0; size < bytes.size(); size += 3)
     CHECK_FALSE(Texts::open(folder.write("cut.bin", bytes.substr(0, size))));
 }

@@ -70,7 +70,7 @@ class World {
     if (!made) FAIL(made.error().what.en);
     std::vector<json> rows;
     for (const auto& file : made->files) {
-      std::istringstream in(leian::test::read_file(file));
+      std::istringstream in(leian::test::file_bytes(file));
       for (std::string line; std::getline(in, line);) rows.push_back(json::parse(line));
     }
     std::shuffle(rows.begin(), rows.end(), random_);

@@ -60,7 +60,7 @@ TEST_CASE("a run written is the run read back", "[query][eval]") {
   const leian::test::TempFolder folder;
   const Run run{{"1", {{"甲", 0.1 + 0.2}, {"b", -2}}}, {"2", {{"c", 1e-9}}}};
   REQUIRE(write_run(folder / "r.trec", run, "t"));
-  CHECK_THAT(leian::test::read_file(folder / "r.trec"), Mentions("1 Q0 b 2 -2 t\n"));
+  CHECK_THAT(leian::test::file_bytes(folder / "r.trec"), Mentions("1 Q0 b 2 -2 t\n"));
   const auto back = read_run(folder / "r.trec");
   REQUIRE(back);
   CHECK(*back == run);
