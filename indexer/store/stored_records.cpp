@@ -47,8 +47,11 @@ Result<std::string> StoredRecords::json(std::uint32_t row) const {
   const std::string_view packed = packed_.substr(start, end - start);
   const auto size = ZSTD_getFrameContentSize(packed.data(), packed.size());
   if (size > kMaxRecordBytes) return damaged();  // the library's own error values are huge numbers
+  thread_local const std::unique_ptr<ZSTD_DCtx, decltype(&ZSTD_freeDCtx)> context(ZSTD_createDCtx(),
+                                                                                  &ZSTD_freeDCtx);
   std::string json(size, '\0');
-  const std::size_t got = ZSTD_decompress(json.data(), json.size(), packed.data(), packed.size());
+  const std::size_t got =
+      ZSTD_decompressDCtx(context.get(), json.data(), json.size(), packed.data(), packed.size());
   if (ZSTD_isError(got) != 0 || got != size) return damaged();
   return json;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "indexer/analysis/terms.hpp"
+#include "indexer/schema/layout.hpp"
 #include "query/match/find_units.hpp"
 
 namespace leian::query {
@@ -11,7 +12,9 @@ namespace {
 
 /// How many posting entries can be read in the time it takes to search one record's text (measured:
 /// docs/benchmarks.md).
-constexpr std::uint64_t kEntriesPerText = 25;
+constexpr std::uint64_t kEntriesPerText = 100;
+/// Words of up to so many units are terms whole.
+constexpr std::size_t kLongestWord = (kMaxTermBytes - 1) / 3;
 /// How often a loop over rows or entries asks the clock.
 constexpr std::uint32_t kAskEvery = 1u << 16;
 
@@ -133,6 +136,16 @@ RowSet Matcher::rows_with(Gram gram, const RowSet* within) const {
   return rows;
 }
 
+void Matcher::add_rows_with_word(std::u16string_view word, RowSet& rows) const {
+  // A longer term than Xapian takes is cut off, and other words share what is left of it.
+  if (word.size() < 3 || word.size() > kLongestWord) return;
+  std::uint32_t seen = 0;
+  for (Postings at = lease_.postings(segment_, term_of_word(word)); !at.done(); at.next()) {
+    rows.add(at.row());
+    if (++seen % kAskEvery == 0) deadline_.check();
+  }
+}
+
 void Matcher::keep_rows_with(Gram gram, RowSet& rows) const {
   Postings at(view_.segment->grams().list(gram));
   rows.retain([&](std::uint32_t row) {
@@ -156,8 +169,20 @@ RowSet Matcher::find(const Needle& needle, const RowSet* within) const {
     while (next < lists.size() && rows.count() * kEntriesPerText > lists[next].rows)
       keep_rows_with(lists[next++].gram, rows);
   }
-  const bool is_its_gram = needle.units.size() == 2 && next == 1 && needle.fields.empty() && !needle.prefix;
-  if (!is_its_gram) keep_where_it_stands(needle, rows);
+  const bool anywhere = needle.fields.empty() && !needle.prefix;
+  const bool is_its_gram = needle.units.size() == 2 && next == 1 && anywhere;
+  if (is_its_gram) return rows;
+  if (!anywhere) {
+    keep_where_it_stands(needle, rows);
+    return rows;
+  }
+  // Where it was cut as a word it stands for certain; the others are looked at.
+  RowSet as_word(view_.rows());
+  add_rows_with_word(needle.units, as_word);
+  as_word &= rows;
+  rows -= as_word;
+  keep_where_it_stands(needle, rows);
+  rows |= as_word;
   return rows;
 }
 

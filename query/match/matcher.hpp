@@ -34,6 +34,7 @@ class Matcher {
 
   RowSet rows_with(Gram, const RowSet* within) const;
   void keep_rows_with(Gram, RowSet&) const;
+  void add_rows_with_word(std::u16string_view, RowSet&) const;
   void keep_where_it_stands(const Needle&, RowSet&) const;
   bool stands(const Needle&, const std::vector<std::uint16_t>& fields, std::uint32_t row) const;
   /// About how many posting entries or rows a plan costs to match by itself.

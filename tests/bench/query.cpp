@@ -47,6 +47,12 @@ SearchRequest words(const Cells& cells) {
   return request;
 }
 
+SearchRequest count(const Cells& cells) {
+  SearchRequest request = words(cells);
+  request.limit = 0;
+  return request;
+}
+
 SearchRequest phrase(const Cells& cells) {
   SearchRequest request;
   request.text = '"' + cells[0] + '"';
@@ -135,8 +141,7 @@ Result<std::unique_ptr<query::Gate>> open_and_ask(const std::filesystem::path& d
 Result<void> bench_queries(const std::filesystem::path& db, const std::filesystem::path& queries) {
   LEIAN_TRY(const auto first, read_tsv(queries / "q_a.tsv"));
   LEIAN_TRY(const auto gate, open_and_ask(db, words(first.front())));
-  // The total is always exact, so that counting and the best 20 are one and the same question.
-  LEIAN_CHECK(bench_class(*gate, "a_count", queries / "q_a.tsv", words));
+  LEIAN_CHECK(bench_class(*gate, "a_count", queries / "q_a.tsv", count));
   LEIAN_CHECK(bench_class(*gate, "a_top20", queries / "q_a.tsv", words));
   LEIAN_CHECK(bench_class(*gate, "b_phrase", queries / "q_b.tsv", phrase));
   LEIAN_CHECK(bench_class(*gate, "c_filter", queries / "q_c.tsv", filtered));
