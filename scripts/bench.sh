@@ -13,7 +13,8 @@ case $size in
 esac
 
 cmake --preset release -B build/bench -DLEIAN_DEVELOPER_MODE=ON >/dev/null
-cmake --build build/bench --target leian leian-bench -j"${JOBS:-2}" >/dev/null
+cmake --build build/bench --target leian leian-bench -j"${JOBS:-2}" >build/bench/build.log ||
+  { cat build/bench/build.log >&2; exit 1; }
 bin=build/bench/bin
 
 mkdir -p "$work"

@@ -10,6 +10,12 @@
 
 namespace leian {
 
+/// Plain values as the bytes they are in memory.
+template <class Values>
+std::string_view bytes_of(const Values& values) {
+  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(*values.data())};
+}
+
 /// The whole file. Errors: FileMissing, FileUnreadable.
 Result<std::string> read_file(const std::filesystem::path&);
 

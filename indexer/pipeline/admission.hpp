@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "corpora/record/record.hpp"
+#include "indexer/pipeline/run_counts.hpp"
 #include "indexer/store/segment.hpp"
 #include "indexer/store/snapshot.hpp"
 
@@ -21,14 +22,6 @@ struct Candidate {
   std::variant<Record, RowError> outcome;
   std::string json;
   ContentHash hash;
-};
-
-struct RunCounts {
-  std::uint64_t read = 0;
-  std::uint64_t indexed = 0;
-  std::uint64_t updated = 0;
-  std::uint64_t unchanged = 0;
-  std::uint64_t rejected = 0;
 };
 
 /// A row of an older segment that a changed record replaces.

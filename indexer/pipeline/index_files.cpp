@@ -114,11 +114,7 @@ Result<std::unique_ptr<Sources>> open_sources(const IndexOptions& options) {
 }
 
 void fill_in(IndexSummary& summary, const RunCounts& counts, const RowFeed& feed) {
-  summary.read = counts.read;
-  summary.indexed = counts.indexed;
-  summary.updated = counts.updated;
-  summary.unchanged = counts.unchanged;
-  summary.rejected = counts.rejected;
+  static_cast<RunCounts&>(summary) = counts;
   summary.skipped = feed.skipped();
   summary.file_errors = feed.file_errors();
 }

@@ -11,6 +11,7 @@
 
 #include "corpora/record/intake.hpp"
 #include "indexer/analysis/analyzer.hpp"
+#include "indexer/pipeline/run_counts.hpp"
 
 namespace leian {
 
@@ -26,12 +27,7 @@ struct IndexOptions {
 };
 
 /// What a run did. `stopped`: ended early by `stop`.
-struct IndexSummary {
-  std::uint64_t read = 0;
-  std::uint64_t indexed = 0;
-  std::uint64_t updated = 0;
-  std::uint64_t unchanged = 0;
-  std::uint64_t rejected = 0;
+struct IndexSummary : RunCounts {
   double seconds = 0;
   std::uint64_t records = 0;                   ///< in the index afterwards
   std::filesystem::path rejects;               ///< the file of rejected rows; empty where there were none

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <limits>
 
-#include "corpora/core/files.hpp"
+#include "indexer/store/footed_file.hpp"
 
 namespace leian {
 namespace {
@@ -13,16 +13,14 @@ constexpr std::uint32_t kBlockRows = PostingBlock::kRows;
 /// Entries of GramsBuilder that are kept before they are written out: 64 MB.
 constexpr std::size_t kRunEntries = 4u << 20;
 
+/// Bytes of the longest row and count.
+constexpr std::ptrdiff_t kLongestEntry = 20;
+
 /// A block's place in the table before a long list.
 struct BlockPlace {
   std::uint32_t last_row;
   std::uint32_t end;
 };
-
-template <class T>
-std::string_view bytes_of(const std::vector<T>& values) {
-  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
-}
 
 void append_number(std::string& bytes, std::uint64_t number) {
   for (; number >= 0x80; number >>= 7) bytes += static_cast<char>(number | 0x80);
@@ -39,6 +37,19 @@ inline std::uint64_t read_number(const unsigned char*& at, const unsigned char* 
   }
   at = end;
   return 0;
+}
+
+/// The same where the bytes are known to hold more than the longest row and count.
+inline std::uint64_t read_number(const unsigned char*& at) {
+  std::uint64_t number = *at++;
+  if (number < 0x80) return number;
+  number &= 0x7F;
+  for (unsigned shift = 7; shift < 64; shift += 7) {
+    const unsigned char byte = *at++;
+    number |= std::uint64_t{byte & 0x7Fu} << shift;
+    if (byte < 0x80) break;
+  }
+  return number;
 }
 
 /// Writes lists in the order of their grams, and the file's tables behind them.
@@ -72,14 +83,9 @@ class GramsWriter {
   }
 
   Result<void> finish(std::uint32_t rows) {
-    GramsFoot foot{grams_.size(), file_.size(), rows, {}};
-    std::memcpy(foot.magic, kGramsMagic, sizeof foot.magic);
     starts_.push_back(file_.size());
-    LEIAN_CHECK(file_.write(std::string((8 - file_.size() % 8) % 8, '\0')));
-    for (const std::string_view table : {bytes_of(starts_), bytes_of(grams_), bytes_of(sizes_)})
-      LEIAN_CHECK(file_.write(table));
-    LEIAN_CHECK(file_.write({reinterpret_cast<const char*>(&foot), sizeof foot}));
-    return file_.close();
+    return write_foot(file_, {bytes_of(starts_), bytes_of(grams_), bytes_of(sizes_)},
+                      GramsFoot{0, grams_.size(), rows, {}}, kGramsMagic);
   }
 
  private:
@@ -133,13 +139,15 @@ void GramList::read(PostingBlock& block) {
   }
   const std::uint32_t wanted = std::min(kBlockRows, size_ - next_ * kBlockRows);
   ++next_;
-  for (std::uint32_t i = 0; i < wanted && at != end; ++i) {
-    const std::uint64_t number = read_number(at, end);
+  while (block.size < wanted && at != end) {
+    const bool far = end - at >= kLongestEntry;
+    const std::uint64_t number = far ? read_number(at) : read_number(at, end);
     const std::uint64_t row = next_row + (number >> 1);
     if (row >= row_end_) return;
-    block.rows[i] = static_cast<std::uint32_t>(row);
-    block.counts[i] = (number & 1) == 0 ? 1 : static_cast<std::uint32_t>(read_number(at, end)) + 2;
-    block.size = i + 1;
+    std::uint64_t count = 1;
+    if ((number & 1) != 0) count = (far ? read_number(at) : read_number(at, end)) + 2;
+    block.rows[block.size] = static_cast<std::uint32_t>(row);
+    block.counts[block.size++] = static_cast<std::uint32_t>(count);
     next_row = row + 1;
   }
 }
@@ -161,22 +169,17 @@ Result<Grams> Grams::open(const std::filesystem::path& path) {
   LEIAN_TRY(grams.file_, MappedFile::open(path));
   const MappedFile& file = grams.file_;
   const auto damaged = [&] { return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, path.string()); };
-  if (file.size() < sizeof(GramsFoot)) return damaged();
-  GramsFoot foot;
-  const std::size_t foot_at = file.size() - sizeof foot;
-  std::memcpy(&foot, file.data() + foot_at, sizeof foot);
-  if (std::memcmp(foot.magic, kGramsMagic, sizeof foot.magic) != 0 || foot.list_bytes > foot_at ||
-      foot.lists > foot_at)
-    return damaged();
-  const std::size_t starts_at = (foot.list_bytes + 7) / 8 * 8;
-  const std::size_t grams_at = starts_at + (foot.lists + 1) * sizeof(std::uint64_t);
-  const std::size_t sizes_at = grams_at + foot.lists * sizeof(Gram);
-  if (sizes_at + foot.lists * sizeof(std::uint32_t) != foot_at) return damaged();
-  grams.lists_ = file.view().substr(0, foot.list_bytes);
-  grams.starts_ = file.array<std::uint64_t>(starts_at, foot.lists + 1);
-  grams.grams_ = file.array<Gram>(grams_at, foot.lists);
-  grams.sizes_ = file.array<std::uint32_t>(sizes_at, foot.lists);
-  grams.rows_ = static_cast<std::uint32_t>(foot.rows);
+  const auto foot = read_foot<GramsFoot>(file, kGramsMagic);
+  if (!foot || foot->lists > file.size()) return damaged();
+  const std::size_t starts_at = tables_at(foot->bytes);
+  const std::size_t grams_at = starts_at + (foot->lists + 1) * sizeof(std::uint64_t);
+  const std::size_t sizes_at = grams_at + foot->lists * sizeof(Gram);
+  if (sizes_at + foot->lists * sizeof(std::uint32_t) + sizeof *foot != file.size()) return damaged();
+  grams.lists_ = file.view().substr(0, foot->bytes);
+  grams.starts_ = file.array<std::uint64_t>(starts_at, foot->lists + 1);
+  grams.grams_ = file.array<Gram>(grams_at, foot->lists);
+  grams.sizes_ = file.array<std::uint32_t>(sizes_at, foot->lists);
+  grams.rows_ = static_cast<std::uint32_t>(foot->rows);
   return grams;
 }
 

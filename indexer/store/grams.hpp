@@ -19,8 +19,8 @@
 namespace leian {
 
 struct GramsFoot {
+  std::uint64_t bytes;  ///< of all lists
   std::uint64_t lists;
-  std::uint64_t list_bytes;
   std::uint64_t rows;  ///< of the segment
   char magic[8];
 };

@@ -15,11 +15,6 @@ namespace {
 /// bytes.
 constexpr int kOpenFlags = Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST;
 
-template <class T>
-std::string_view bytes_of(const std::vector<T>& values) {
-  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)};
-}
-
 std::size_t text_number(const Layout& layout, const std::string& field) {
   const auto& texts = layout.texts();
   return static_cast<std::size_t>(std::lower_bound(texts.begin(), texts.end(), field) - texts.begin());

@@ -2,8 +2,9 @@
 
 #include <zstd.h>
 
-#include <cstring>
 #include <memory>
+
+#include "indexer/store/footed_file.hpp"
 
 namespace leian {
 namespace {
@@ -25,17 +26,12 @@ Result<StoredRecords> StoredRecords::open(const std::filesystem::path& path) {
   LEIAN_TRY(records.file_, MappedFile::open(path));
   const MappedFile& file = records.file_;
   const auto damaged = [&] { return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, path.string()); };
-  StoredRecordsFoot foot;
-  if (file.size() < sizeof foot) return damaged();
-  const std::size_t foot_at = file.size() - sizeof foot;
-  std::memcpy(&foot, file.data() + foot_at, sizeof foot);
-  if (std::memcmp(foot.magic, kStoredRecordsMagic, sizeof foot.magic) != 0 || foot.record_bytes > foot_at ||
-      foot.rows > foot_at)
-    return damaged();
-  const std::size_t starts_at = (foot.record_bytes + 7) / 8 * 8;
-  if (starts_at + (foot.rows + 1) * sizeof(std::uint64_t) != foot_at) return damaged();
-  records.packed_ = file.view().substr(0, foot.record_bytes);
-  records.starts_ = file.array<std::uint64_t>(starts_at, foot.rows + 1);
+  const auto foot = read_foot<StoredRecordsFoot>(file, kStoredRecordsMagic);
+  if (!foot || foot->rows > file.size()) return damaged();
+  const std::size_t starts_at = tables_at(foot->bytes);
+  if (starts_at + (foot->rows + 1) * sizeof(std::uint64_t) + sizeof *foot != file.size()) return damaged();
+  records.packed_ = file.view().substr(0, foot->bytes);
+  records.starts_ = file.array<std::uint64_t>(starts_at, foot->rows + 1);
   return records;
 }
 
@@ -74,14 +70,9 @@ Result<void> StoredRecordsWriter::add_all(const StoredRecords& records) {
 }
 
 Result<void> StoredRecordsWriter::finish() {
-  StoredRecordsFoot foot{starts_.size(), file_.size(), {}};
-  std::memcpy(foot.magic, kStoredRecordsMagic, sizeof foot.magic);
+  const std::uint64_t rows = starts_.size();
   starts_.push_back(file_.size());
-  LEIAN_CHECK(file_.write(std::string((8 - file_.size() % 8) % 8, '\0')));
-  LEIAN_CHECK(
-      file_.write({reinterpret_cast<const char*>(starts_.data()), starts_.size() * sizeof(std::uint64_t)}));
-  LEIAN_CHECK(file_.write({reinterpret_cast<const char*>(&foot), sizeof foot}));
-  return file_.close();
+  return write_foot(file_, {bytes_of(starts_)}, StoredRecordsFoot{0, rows, {}}, kStoredRecordsMagic);
 }
 
 }  // namespace leian

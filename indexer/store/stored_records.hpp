@@ -15,8 +15,8 @@
 namespace leian {
 
 struct StoredRecordsFoot {
+  std::uint64_t bytes;  ///< of all records, compressed
   std::uint64_t rows;
-  std::uint64_t record_bytes;
   char magic[8];
 };
 inline constexpr char kStoredRecordsMagic[9] = "LEIANR01";

@@ -9,11 +9,6 @@
 namespace leian {
 namespace {
 
-template <class T>
-std::string_view bytes_of(const T& values) {
-  return {reinterpret_cast<const char*>(values.data()), values.size() * sizeof(*values.data())};
-}
-
 Result<void> write_texts(const std::filesystem::path& path, const std::vector<std::uint64_t>& starts,
                          const std::vector<std::u16string_view>& parts) {
   TextsHead head{};

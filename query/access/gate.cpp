@@ -16,6 +16,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// For one record; far more than it takes.
+constexpr std::chrono::milliseconds kRecordBudget{10'000};
+
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
@@ -38,6 +41,28 @@ Plan both(Plan a, Plan b) {
   plan.children.push_back(std::move(a));
   plan.children.push_back(std::move(b));
   return plan;
+}
+
+struct FoundRecord {
+  RowAddress at;
+  Record record;
+};
+
+/// The record of an id as the caller may see it. One outside the caller's scope is missing, like one that is
+/// not there. Errors: NotFound.
+Result<FoundRecord> find_record(std::string_view id, const ReaderLease& lease, const Scope& scope,
+                                const Deadline& deadline) {
+  const auto missing = [&] { return err(ErrorCode::NotFound, Msg::RecordMissing, id); };
+  LEIAN_TRY(const auto at, find_row(lease, id));
+  if (!at) return missing();
+  Plan only;
+  only.type = Plan::Type::Rows;
+  only.rows = {*at};
+  const Matcher matcher(lease, at->segment, deadline);
+  if (!matcher.match(both(scope.rows(), std::move(only))).has(at->row)) return missing();
+  LEIAN_TRY(Record record, read_record(lease, *at));
+  scope.narrow(record);
+  return FoundRecord{*at, std::move(record)};
 }
 
 /// What lists show: everything but the long texts and nested rows.
@@ -105,13 +130,27 @@ double sort_key(const Column* column, std::uint32_t row, bool descending) {
   return descending ? value : -value;
 }
 
-/// One search, from the bound query to the answer.
-class Search {
+/// What every question is asked with. Runs within deadline(), once.
+template <class Request>
+class Question {
  public:
-  Search(const ReaderLease& lease, const Analyzer& analyzer, const Scope& scope, const SearchRequest& request)
+  Question(const ReaderLease& lease, const Analyzer& analyzer, const Scope& scope, const Request& request)
       : lease_(lease), analyzer_(analyzer), scope_(scope), request_(request), deadline_(request.budget) {}
 
   const Deadline& deadline() const { return deadline_; }
+
+ protected:
+  const ReaderLease& lease_;
+  const Analyzer& analyzer_;
+  const Scope& scope_;
+  const Request& request_;
+  const Deadline deadline_;
+};
+
+/// One search, from the bound query to the answer.
+class Search : public Question<SearchRequest> {
+ public:
+  using Question::Question;
 
   Result<SearchAnswer> run() {
     const Snapshot& snapshot = lease_.snapshot();
@@ -173,22 +212,13 @@ class Search {
     return page;
   }
 
-  const ReaderLease& lease_;
-  const Analyzer& analyzer_;
-  const Scope& scope_;
-  const SearchRequest& request_;
-  const Deadline deadline_;
   Order order_;
 };
 
 /// One look-up of similar cases, from the request to the answer.
-class Similar {
+class Similar : public Question<SimilarRequest> {
  public:
-  Similar(const ReaderLease& lease, const Analyzer& analyzer, const Scope& scope,
-          const SimilarRequest& request)
-      : lease_(lease), analyzer_(analyzer), scope_(scope), request_(request), deadline_(request.budget) {}
-
-  const Deadline& deadline() const { return deadline_; }
+  using Question::Question;
 
   Result<SimilarAnswer> run() {
     const Snapshot& snapshot = lease_.snapshot();
@@ -214,14 +244,11 @@ class Similar {
  private:
   /// The record's own texts are the text to compare by; its kind is the kind of the answers.
   Result<void> ask_about_record(std::string& text, std::string& kind) {
-    LEIAN_TRY(const auto at, find_row(lease_, *request_.id));
-    if (!at) return err(ErrorCode::NotFound, Msg::RecordMissing, *request_.id);
-    LEIAN_TRY(Record record, read_record(lease_, *at));
-    scope_.narrow(record);
-    for (const SearchedText& part : searched_texts(record, lease_.snapshot().kinds()->codes()))
+    LEIAN_TRY(const FoundRecord found, find_record(*request_.id, lease_, scope_, deadline_));
+    for (const SearchedText& part : searched_texts(found.record, lease_.snapshot().kinds()->codes()))
       if (part.field->type == FieldType::Text) text += part.text + "\n";
-    if (kind.empty()) kind = record.kind->name();
-    question_.except = *at;
+    if (kind.empty()) kind = found.record.kind->name();
+    question_.except = found.at;
     return {};
   }
 
@@ -251,21 +278,16 @@ class Similar {
     return answer;
   }
 
-  const ReaderLease& lease_;
-  const Analyzer& analyzer_;
-  const Scope& scope_;
-  const SimilarRequest& request_;
-  const Deadline deadline_;
   SimilarQuestion question_;
 };
 
-template <class Question, class Request>
+template <class Asked, class Request>
 auto answered(Index& index, const Principal& who, const Request& request)
-    -> decltype(std::declval<Question>().run()) {
+    -> decltype(std::declval<Asked>().run()) {
   const auto start = Clock::now();
   LEIAN_TRY(const ReaderLease lease, index.lease());
   const Scope scope = Scope::of(who);
-  Question question(lease, index.analyzer(), scope, request);
+  Asked question(lease, index.analyzer(), scope, request);
   LEIAN_TRY(auto answer, within(question.deadline(), [&] { return question.run(); }));
   answer.milliseconds = milliseconds_since(start);
   return answer;
@@ -283,11 +305,11 @@ Result<SimilarAnswer> Gate::similar(const Principal& who, const SimilarRequest& 
 
 Result<Record> Gate::record(const Principal& who, std::string_view id) const {
   LEIAN_TRY(const ReaderLease lease, index_->lease());
-  LEIAN_TRY(const auto at, find_row(lease, id));
-  if (!at) return err(ErrorCode::NotFound, Msg::RecordMissing, id);
-  LEIAN_TRY(Record record, read_record(lease, *at));
-  Scope::of(who).narrow(record);
-  return record;
+  const Deadline deadline(kRecordBudget);
+  return within(deadline, [&]() -> Result<Record> {
+    LEIAN_TRY(FoundRecord found, find_record(id, lease, Scope::of(who), deadline));
+    return std::move(found.record);
+  });
 }
 
 Result<std::vector<KindCount>> Gate::kinds(const Principal& who) const {

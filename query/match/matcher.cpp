@@ -12,7 +12,9 @@ namespace {
 
 /// How many posting entries can be read in the time it takes to search one record's text (measured:
 /// docs/benchmarks.md).
-constexpr std::uint64_t kEntriesPerText = 100;
+constexpr std::uint64_t kEntriesPerText = 20;
+/// How many values of a column can be tested in the time it takes to read one posting entry.
+constexpr std::uint64_t kValuesPerEntry = 3;
 /// Words of up to so many units are terms whole.
 constexpr std::size_t kLongestWord = (kMaxTermBytes - 1) / 3;
 /// How often a loop over rows or entries asks the clock.
@@ -75,10 +77,13 @@ std::uint64_t Matcher::cost(const Plan& plan) const {
   switch (plan.type) {
     case Plan::Type::Needle: {
       const auto lists = grams_of(plan.needle.units, view_.segment->grams());
-      return lists.empty() ? view_.rows() * kEntriesPerText : lists.front().rows;
+      if (lists.empty()) return view_.rows() * kEntriesPerText;
+      const bool is_its_gram =
+          plan.needle.units.size() == 2 && plan.needle.fields.empty() && !plan.needle.prefix;
+      return lists.front().rows * (is_its_gram ? 1 : kEntriesPerText / 4);
     }
     case Plan::Type::Test:
-      return view_.rows();
+      return view_.rows() / kValuesPerEntry;
     case Plan::Type::Rows:
       return plan.rows.size();
     case Plan::Type::And:

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 #include <unordered_set>
 
 #include "indexer/analysis/terms.hpp"
@@ -35,18 +37,29 @@ std::vector<float> accumulate(const SimilarQuestion& question, const ReaderLease
   return scores;
 }
 
-/// The parts of one row's score, heaviest first, from the posting lists themselves: what is shown as shared
-/// stands in the record.
-std::vector<Reason> reasons_for(const SimilarQuestion& question, RowAddress at, const ReaderLease& lease) {
-  const Segment& segment = *lease.snapshot().segments()[at.segment].segment;
-  std::vector<Reason> reasons;
+/// The parts of the scores of some rows, from the posting lists themselves: what is shown as shared stands in
+/// the record. Parallel to `rows`. Every list is gone through once, in the order of the rows.
+std::vector<std::vector<Reason>> reasons_for(const SimilarQuestion& question,
+                                             const std::vector<RankedRow>& rows, const ReaderLease& lease) {
+  std::vector<std::size_t> in_order(rows.size());
+  std::iota(in_order.begin(), in_order.end(), 0);
+  std::sort(in_order.begin(), in_order.end(), [&](std::size_t a, std::size_t b) {
+    return std::pair(rows[a].at.segment, rows[a].at.row) < std::pair(rows[b].at.segment, rows[b].at.row);
+  });
+  const double average = lease.snapshot().average_length();
+  std::vector<std::vector<Reason>> reasons(rows.size());
   for (const SimilarTerm& term : question.terms) {
-    Postings posting = lease.postings(at.segment, term.ranking.term);
-    posting.skip_to(at.row);
-    if (posting.done() || posting.row() != at.row) continue;
-    const double part = term.ranking.weight * saturation(posting.count(), segment.lengths()[at.row],
-                                                         lease.snapshot().average_length());
-    reasons.push_back({"terms", term.word, part});
+    std::optional<Postings> at;
+    std::uint32_t segment = 0;
+    for (const std::size_t i : in_order) {
+      const auto [of_segment, row] = rows[i].at;
+      if (!at || segment != of_segment) at.emplace(lease.postings(segment = of_segment, term.ranking.term));
+      at->skip_to(row);
+      if (at->done() || at->row() != row) continue;
+      const auto length = lease.snapshot().segments()[segment].segment->lengths()[row];
+      reasons[i].push_back(
+          {"terms", term.word, term.ranking.weight * saturation(at->count(), length, average)});
+    }
   }
   return reasons;
 }
@@ -100,8 +113,10 @@ SimilarRows find_similar(const SimilarQuestion& question, const ReaderLease& lea
   }
   // The same cause outweighs any words: its part of the score is the highest that words alone reach.
   const auto take = [&](Best& from, bool cause) {
-    for (const RankedRow& row : from.take()) {
-      SimilarRow similar{row.at, 0, reasons_for(question, row.at, lease)};
+    const std::vector<RankedRow> rows = from.take();
+    auto reasons = reasons_for(question, rows, lease);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      SimilarRow similar{rows[i].at, 0, std::move(reasons[i])};
       if (cause) similar.reasons.push_back({"cause", question.cause_label, highest});
       std::stable_sort(similar.reasons.begin(), similar.reasons.end(),
                        [](const Reason& a, const Reason& b) { return a.weight > b.weight; });
