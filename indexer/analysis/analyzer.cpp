@@ -41,6 +41,12 @@ bool is_chinese(char16_t raw) {
          raw == u'·';
 }
 
+bool ends_line(UChar32 c) { return c == '\n' || c == 0x2028 || c == 0x2029; }
+/// Behind these a new line is a new paragraph.
+bool ends_sentence(char16_t raw) {
+  constexpr std::u16string_view kEnds = u"。！？!?；;：:.…”」』）)";
+  return kEnds.find(raw) != kEnds.npos;
+}
 bool is_blank(UChar32 c) { return u_isUWhiteSpace(c) || u_iscntrl(c) || c == 0x00A0; }
 bool is_invisible(UChar32 c) { return c == 0x200B || c == 0xFEFF || c == 0x00AD || c == 0x2060; }
 
@@ -71,14 +77,24 @@ class Folder {
     if (is_blank(c)) {
       if (!blank_) blank_at_ = begin;
       blank_ = true;
+      if (ends_line(c)) ++lines_;
+      if (c == 0x3000 && lines_ > 0) ++indent_;
       return;
     }
     const auto lead = c > 0xFFFF ? static_cast<char16_t>(U16_LEAD(c)) : static_cast<char16_t>(c);
     if (blank_ && !text_.units.empty() && !(is_chinese(last_raw_) && is_chinese(lead))) push(u' ', blank_at_);
     blank_ = false;
+    end_lines();
     push(dictionary_.fold(lead), begin);
     if (c > 0xFFFF) push(static_cast<char16_t>(U16_TRAIL(c)), begin);
     last_raw_ = lead;
+  }
+
+  void end_lines() {
+    const bool new_paragraph = lines_ > 1 || (lines_ == 1 && (indent_ > 1 || ends_sentence(last_raw_)));
+    if (new_paragraph && !text_.units.empty())
+      text_.paragraphs.push_back(static_cast<std::uint32_t>(text_.units.size()));
+    lines_ = indent_ = 0;
   }
 
   void push(char16_t unit, std::uint32_t begin) {
@@ -92,6 +108,8 @@ class Folder {
   bool blank_ = false;
   std::uint32_t blank_at_ = 0;
   char16_t last_raw_ = 0;
+  int lines_ = 0;   // ended since the last visible character
+  int indent_ = 0;  // full-width blanks since the last of them
 };
 
 }  // namespace
@@ -146,13 +164,14 @@ void Analyzer::cut_ideographs(std::u16string_view folded, Span run, std::vector<
   best.assign(size + 1, Best{-std::numeric_limits<float>::infinity(), 0});
   best[size] = {0, size};
   const Dictionary& dictionary = *dictionary_;
+  const Trie& words = dictionary.words();
   for (std::uint32_t i = size; i-- > 0;) {
     best[i] = {dictionary.rarest() + best[i + 1].weight, i + 1};
     bool single_known = false;
-    Dictionary::Node node = Dictionary::kRoot;
+    Trie::Node node = Trie::kRoot;
     for (std::uint32_t j = i; j < size; ++j) {
-      if ((node = dictionary.step(node, folded[run.begin + j])) < 0) break;
-      const float weight = dictionary.weight(node);
+      if ((node = words.step(node, folded[run.begin + j])) < 0) break;
+      const float weight = words.at(node);
       if (std::isnan(weight)) continue;
       const float total = weight + best[j + 1].weight;
       if (total > best[i].weight || (j == i && !single_known)) best[i] = {total, j + 1};

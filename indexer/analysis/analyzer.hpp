@@ -7,7 +7,8 @@
 ///    then checked in the folded text itself, so that nothing a person quotes is missed and nothing is
 ///    invented;
 ///  - words: by the most probable path through the dictionary, and runs of Latin letters and digits. They
-///  rank and explain.
+///  rank and explain;
+///  - legal forms (forms/form.hpp): articles, case numbers, amounts, dates, names, by what they mean.
 /// Threads: const and shareable. Units: positions are UTF-16 units of the folded text.
 /// Source: docs/adr/0004-one-analyzer.md
 #pragma once
@@ -18,26 +19,22 @@
 #include <vector>
 
 #include "indexer/analysis/dictionary.hpp"
+#include "indexer/analysis/forms/form.hpp"
+#include "indexer/analysis/span.hpp"
 
 namespace leian {
 
 /// Counts up whenever the folding or the terms of a text change for any reason but the dictionary.
-inline constexpr int kAnalyzerVersion = 1;
+inline constexpr int kAnalyzerVersion = 2;
 
 /// A text after folding. `source[i]` is the byte of the original where folded unit i begins; one more entry
 /// ends the last.
 struct FoldedText {
   std::u16string units;
   std::vector<std::uint32_t> source;  ///< empty unless asked for
-};
-
-/// A stretch of a folded text, `end` not included.
-struct Span {
-  std::uint32_t begin = 0;
-  std::uint32_t end = 0;
-  std::uint32_t size() const { return end - begin; }
-  std::u16string_view of(std::u16string_view text) const { return text.substr(begin, size()); }
-  bool operator==(const Span&) const = default;
+  /// Units where a paragraph begins, but for the first: behind an empty line, before an indented one, and
+  /// behind a line that ends a sentence. A line that breaks off within a sentence goes on.
+  std::vector<std::uint32_t> paragraphs;
 };
 
 class Analyzer {
@@ -57,6 +54,11 @@ class Analyzer {
   /// cppjieba's MPSegment), runs of Latin letters and digits, and single characters; punctuation and blanks
   /// lie between them. `out` is cleared; its room is reused.
   void words(std::u16string_view folded, std::vector<Span>& out) const;
+
+  /// The legal forms of a folded text (find_forms).
+  void forms(std::u16string_view folded, std::vector<Form>& out) const {
+    find_forms(folded, *dictionary_, out);
+  }
 
   const Dictionary& dictionary() const { return *dictionary_; }
 

@@ -6,12 +6,18 @@
 #include <vector>
 
 #include "corpora/core/result.hpp"
+#include "indexer/analysis/compile_names.hpp"
 
 namespace leian {
 
-/// `sources`: files of `word frequency [anything]` a line, '#' starts a comment; a word that stands twice
-/// keeps its first frequency. Errors: FileMissing, FileUnwritable, BadInput naming the line.
-Result<void> compile_dictionary(const std::vector<std::filesystem::path>& sources,
-                                const std::filesystem::path& out);
+/// `words`: files of `word frequency [anything]` a line, '#' starts a comment; a word that stands twice keeps
+/// its first frequency.
+struct DictionarySources {
+  std::vector<std::filesystem::path> words;
+  NameSources names;
+};
+
+/// Errors: FileMissing, FileUnwritable, BadInput naming the line.
+Result<void> compile_dictionary(const DictionarySources&, const std::filesystem::path& out);
 
 }  // namespace leian

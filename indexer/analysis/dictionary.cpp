@@ -22,19 +22,34 @@ Result<std::shared_ptr<const Dictionary>> Dictionary::open(const std::filesystem
     at += (count * sizeof(T) + 7) / 8 * 8;
     return !table.empty();
   };
-  const std::size_t nodes = head[0].nodes;
-  if (!take(dictionary->fold_, kUnits) || !take(dictionary->code_, kUnits) ||
-      !take(dictionary->base_, nodes) || !take(dictionary->check_, nodes) ||
-      !take(dictionary->weight_, nodes))
+  const auto take_trie = [&](Trie& trie, std::size_t nodes) {
+    return take(trie.code, kUnits) && take(trie.base, nodes) && take(trie.check, nodes) &&
+           take(trie.value, nodes);
+  };
+  std::span<const char> keys;
+  if (!take(dictionary->fold_, kUnits) || !take_trie(dictionary->words_, head[0].nodes) ||
+      !take_trie(dictionary->names_, head[0].name_nodes) ||
+      !take(dictionary->name_starts_, head[0].names + 1) || !take(keys, head[0].name_bytes))
     return damaged();
+  dictionary->name_keys_ = {keys.data(), keys.size()};
   return dictionary;
 }
 
 bool Dictionary::is_word(std::u16string_view folded) const {
-  Node node = kRoot;
+  Trie::Node node = Trie::kRoot;
   for (const char16_t unit : folded)
-    if ((node = step(node, unit)) < 0) return false;
-  return !folded.empty() && !std::isnan(weight(node));
+    if ((node = words_.step(node, unit)) < 0) return false;
+  return !folded.empty() && !std::isnan(words_.at(node));
+}
+
+std::optional<NameEntry> Dictionary::name_at(Trie::Node node) const {
+  const float index = names_.at(node);
+  if (std::isnan(index)) return std::nullopt;
+  const auto name = static_cast<std::size_t>(index);
+  const std::uint32_t start = name_starts_[name];
+  const std::string_view entry = name_keys_.substr(start, name_starts_[name + 1] - start);
+  const bool is_short = entry.front() == kShortName;
+  return NameEntry{entry.substr(is_short ? 1 : 0), is_short};
 }
 
 }  // namespace leian

@@ -1,5 +1,8 @@
 #include "indexer/analysis/terms.hpp"
 
+#include <fmt/format.h>
+#include <xxhash.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -52,6 +55,19 @@ void for_each_sum(std::vector<std::pair<Key, float>>& counts, const Emit& emit) 
 
 std::string id_term(std::string_view id) { return std::string(1, kIdPrefix) += id; }
 
+Term term_of_form(std::string_view key) {
+  std::string term(1, kFormPrefix);
+  term += key;
+  // Names of some statutes are longer than a term may be: what their keys begin with, and a hash of the
+  // whole.
+  if (term.size() > kMaxTermBytes) {
+    constexpr std::size_t kHashDigits = 16;
+    term.resize(kMaxTermBytes - kHashDigits);
+    term += fmt::format("{:016x}", XXH3_64bits(key.data(), key.size()));
+  }
+  return {0, std::move(term)};
+}
+
 Term term_of_word(std::u16string_view word) {
   if (word.size() == 2) return {gram_of(word[0], word[1]), {}};
   return {0, word_term(word)};
@@ -65,16 +81,35 @@ void TermCollector::add(std::u16string_view folded, double weight) {
     grams_.emplace_back(goes_on ? gram_of(folded[i], folded[i + 1]) : edge_gram(folded[i]), amount);
   }
   analyzer_->words(folded, spans_);
-  for (const Span& span : spans_)
+  for (const Span& span : spans_) {
     if (span.size() > 2) words_.emplace_back(span.of(folded), amount);
+    if (span.size() == 2) word_grams_.push_back(gram_of(folded[span.begin], folded[span.begin + 1]));
+  }
+  analyzer_->forms(folded, forms_);
+  for (const Form& form : forms_) form_terms_.emplace_back(term_of_form(form.key).word, amount);
+}
+
+/// Both ascend.
+void TermCollector::mark_words(std::vector<GramCount>& grams) {
+  std::sort(word_grams_.begin(), word_grams_.end());
+  auto at = word_grams_.begin();
+  for (GramCount& gram : grams) {
+    while (at != word_grams_.end() && *at < gram.gram) ++at;
+    gram.word = at != word_grams_.end() && *at == gram.gram;
+  }
+  word_grams_.clear();
 }
 
 RecordTerms TermCollector::take() {
   RecordTerms terms;
   terms.grams.reserve(grams_.size());
   for_each_sum(grams_, [&](Gram gram, std::uint32_t count) { terms.grams.push_back({gram, count}); });
+  mark_words(terms.grams);
   for_each_sum(words_, [&](const std::u16string& word, std::uint32_t count) {
     terms.words.push_back({word_term(word), count});
+  });
+  for_each_sum(form_terms_, [&](const std::string& term, std::uint32_t count) {
+    terms.words.push_back({term, count});
   });
   return terms;
 }

@@ -12,11 +12,12 @@
 namespace leian {
 
 /// Of the folder as a whole; a newer one is refused.
-inline constexpr int kIndexFormat = 2;
+inline constexpr int kIndexFormat = 3;
 
 /// The first byte of every term in Xapian says what the rest is.
 inline constexpr char kIdPrefix = 'Q';             ///< Q<id>: the one record of that id
 inline constexpr char kWordPrefix = 'W';           ///< W<folded word of three characters and more>
+inline constexpr char kFormPrefix = 'F';           ///< F<key of a legal form>
 inline constexpr std::size_t kMaxTermBytes = 240;  ///< Xapian's own limit is 245
 
 /// A column: one for all fields of that name, whatever their kind.

@@ -60,9 +60,9 @@ class GramsWriter {
     return GramsWriter(std::move(file));
   }
 
-  void add(std::uint32_t row, std::uint32_t count) {
+  void add(std::uint32_t row, std::uint32_t count, bool word) {
     if (size_ % kBlockRows == 0 && size_ > 0) end_block();
-    append_number(postings_, std::uint64_t{row - next_row_} << 1 | (count > 1 ? 1 : 0));
+    append_number(postings_, std::uint64_t{row - next_row_} << 2 | (word ? 2 : 0) | (count > 1 ? 1 : 0));
     if (count > 1) append_number(postings_, count - 2);
     next_row_ = row + 1;
     ++size_;
@@ -127,9 +127,9 @@ std::uint32_t GramList::end_of(std::uint32_t block) const {
   return std::min(end, static_cast<std::uint32_t>(postings_.size()));
 }
 
-void GramList::read(PostingBlock& block) {
+bool GramList::read(PostingBlock& block) {
   block.size = 0;
-  if (next_ >= blocks()) return;
+  if (next_ >= blocks()) return true;
   const auto* at = reinterpret_cast<const unsigned char*>(postings_.data());
   const unsigned char* const end = at + postings_.size();
   std::uint64_t next_row = 0;
@@ -142,14 +142,16 @@ void GramList::read(PostingBlock& block) {
   while (block.size < wanted && at != end) {
     const bool far = end - at >= kLongestEntry;
     const std::uint64_t number = far ? read_number(at) : read_number(at, end);
-    const std::uint64_t row = next_row + (number >> 1);
-    if (row >= row_end_) return;
+    const std::uint64_t row = next_row + (number >> 2);
+    if (row >= row_end_) return false;
     std::uint64_t count = 1;
     if ((number & 1) != 0) count = (far ? read_number(at) : read_number(at, end)) + 2;
     block.rows[block.size] = static_cast<std::uint32_t>(row);
+    block.words[block.size] = (number & 2) != 0;
     block.counts[block.size++] = static_cast<std::uint32_t>(count);
     next_row = row + 1;
   }
+  return block.size == wanted;
 }
 
 void GramList::skip_to(std::uint32_t row) {
@@ -166,6 +168,7 @@ void GramList::skip_to(std::uint32_t row) {
 
 Result<Grams> Grams::open(const std::filesystem::path& path) {
   Grams grams;
+  grams.path_ = path;
   LEIAN_TRY(grams.file_, MappedFile::open(path));
   const MappedFile& file = grams.file_;
   const auto damaged = [&] { return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, path.string()); };
@@ -213,7 +216,7 @@ std::span<const Gram> Grams::beginning_with(char16_t unit) const {
 
 Result<void> GramsBuilder::add_row(const std::vector<GramCount>& grams) {
   for (const GramCount& gram : grams)
-    entries_.push_back({std::uint64_t{gram.gram} << 32 | rows_, gram.count});
+    entries_.push_back({std::uint64_t{gram.gram} << 32 | rows_, gram.count, gram.word});
   ++rows_;
   if (entries_.size() < kRunEntries) return {};
   runs_.push_back(file_);
@@ -227,7 +230,7 @@ Result<void> GramsBuilder::write_run(const std::filesystem::path& path) {
   LEIAN_TRY(auto writer, GramsWriter::create(path));
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const auto gram = static_cast<Gram>(entries_[i].gram_and_row >> 32);
-    writer.add(static_cast<std::uint32_t>(entries_[i].gram_and_row), entries_[i].count);
+    writer.add(static_cast<std::uint32_t>(entries_[i].gram_and_row), entries_[i].count, entries_[i].word);
     if (i + 1 == entries_.size() || entries_[i + 1].gram_and_row >> 32 != gram)
       LEIAN_CHECK(writer.end_list(gram));
   }
@@ -253,11 +256,28 @@ Result<void> GramsBuilder::finish() {
   return {};
 }
 
+namespace {
+
+/// One list behind what the writer has of it already.
+Result<void> copy_list(const Grams& grams, std::size_t index, std::uint32_t first_row, GramsWriter& writer) {
+  GramList list = grams.list_at(index);
+  PostingBlock block;
+  std::uint32_t left = grams.sizes()[index];
+  while (list.read(block) && block.size > 0) {
+    for (std::uint32_t k = 0; k < block.size; ++k)
+      writer.add(first_row + block.rows[k], block.counts[k], block.words[k]);
+    left -= block.size;
+  }
+  if (left != 0) return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, grams.path().string());
+  return {};
+}
+
+}  // namespace
+
 Result<void> write_joined(const std::filesystem::path& path, const std::vector<GramsPart>& parts,
                           std::uint32_t rows) {
   LEIAN_TRY(auto writer, GramsWriter::create(path));
   std::vector<std::size_t> next(parts.size(), 0);
-  PostingBlock block;
   for (;;) {
     std::uint64_t lowest = std::numeric_limits<std::uint64_t>::max();
     for (std::size_t i = 0; i < parts.size(); ++i)
@@ -267,14 +287,7 @@ Result<void> write_joined(const std::filesystem::path& path, const std::vector<G
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const Grams& grams = *parts[i].grams;
       if (next[i] == grams.grams().size() || grams.grams()[next[i]] != lowest) continue;
-      GramList list = grams.list_at(next[i]);
-      std::uint32_t left = grams.sizes()[next[i]++];
-      for (list.read(block); block.size > 0; list.read(block)) {
-        for (std::uint32_t k = 0; k < block.size; ++k)
-          writer.add(parts[i].first_row + block.rows[k], block.counts[k]);
-        left -= block.size;
-      }
-      if (left != 0) return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, path.string());
+      LEIAN_CHECK(copy_list(grams, next[i]++, parts[i].first_row, writer));
     }
     LEIAN_CHECK(writer.end_list(static_cast<Gram>(lowest)));
   }

@@ -4,8 +4,9 @@
 /// File: the lists, one after the other; then, 8-byte aligned, their starts (u64 × lists+1), grams (u32,
 /// ascending) and numbers of rows (u32); then GramsFoot. A list is cut into blocks of kBlockRows rows. A list
 /// of several blocks begins with a table of their last rows and ends (u32 each, ends counted from the table's
-/// end). A row is written as LEB128 of its distance from the row before, less one, twice; plus one where its
-/// count is above 1, and then count - 2 follows. Threads: share freely.
+/// end). A row is written as LEB128 of its distance from the row before, less one, four times; plus two where
+/// the gram was cut as a word in it; plus one where its count is above 1, and then count - 2 follows.
+/// Threads: share freely.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -24,7 +25,7 @@ struct GramsFoot {
   std::uint64_t rows;  ///< of the segment
   char magic[8];
 };
-inline constexpr char kGramsMagic[9] = "LEIANG01";
+inline constexpr char kGramsMagic[9] = "LEIANG02";
 
 /// One block of a list, decoded.
 struct PostingBlock {
@@ -32,6 +33,7 @@ struct PostingBlock {
   std::uint32_t size = 0;
   std::uint32_t rows[kRows];  ///< ascending
   std::uint32_t counts[kRows];
+  bool words[kRows];  ///< cut as a word there
 };
 
 /// Reads one list, block by block.
@@ -41,8 +43,8 @@ class GramList {
   GramList(std::string_view bytes, std::uint32_t size, std::uint32_t row_end);
 
   std::uint32_t size() const { return size_; }
-  /// The next block; empty at the end, or where the list is damaged.
-  void read(PostingBlock&);
+  /// The next block; empty at the end. False where the list is damaged: it holds fewer rows than it should.
+  [[nodiscard]] bool read(PostingBlock&);
   /// Passes over the blocks that end before `row`.
   void skip_to(std::uint32_t row);
 
@@ -74,10 +76,12 @@ class Grams {
   std::span<const Gram> grams() const { return grams_; }
   std::span<const std::uint32_t> sizes() const { return sizes_; }
   GramList list_at(std::size_t index) const;
+  const std::filesystem::path& path() const { return path_; }
 
  private:
   std::size_t find(Gram) const;
 
+  std::filesystem::path path_;
   MappedFile file_;
   std::string_view lists_;
   std::span<const std::uint64_t> starts_;
@@ -100,6 +104,7 @@ class GramsBuilder {
   struct Entry {
     std::uint64_t gram_and_row;
     std::uint32_t count;
+    bool word;
   };
   Result<void> write_run(const std::filesystem::path&);
 

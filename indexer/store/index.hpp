@@ -29,6 +29,7 @@ class Index {
   Result<ReaderLease> lease();
 
   const Analyzer& analyzer() const { return *analyzer_; }
+  const std::shared_ptr<const Analyzer>& shared_analyzer() const { return analyzer_; }
   const std::filesystem::path& folder() const { return folder_; }
 
   static constexpr std::chrono::milliseconds kRefreshInterval{250};

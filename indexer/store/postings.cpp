@@ -4,6 +4,15 @@
 
 namespace leian {
 
+namespace {
+
+/// What a damaged list of Xapian's own makes, so that both are met in one place.
+void throw_unless_read(bool read) {
+  if (!read) throw Xapian::DatabaseCorruptError("a posting list ends before its last row", "grams.bin");
+}
+
+}  // namespace
+
 Postings::Postings(const Xapian::Database& database, const std::string& term)
     : source_(XapianList{database.postlist_begin(term), database.postlist_end(term)}),
       size_(database.get_termfreq(term)) {
@@ -14,6 +23,7 @@ void Postings::read(XapianList& list, PostingBlock& block) {
   block.size = 0;
   for (; block.size < PostingBlock::kRows && list.at != list.end; ++list.at) {
     block.rows[block.size] = *list.at - 1;
+    block.words[block.size] = true;
     block.counts[block.size++] = list.at.get_wdf();
   }
 }
@@ -21,7 +31,7 @@ void Postings::read(XapianList& list, PostingBlock& block) {
 void Postings::fill() {
   at_ = 0;
   if (auto* grams = std::get_if<GramList>(&source_))
-    grams->read(block_);
+    throw_unless_read(grams->read(block_));
   else
     read(std::get<XapianList>(source_), block_);
 }

@@ -1,5 +1,5 @@
 /// A posting list, wherever it lies: the rows of a segment that hold a gram (grams.bin) or a word (Xapian),
-/// and how often. One thread at a time; reading may throw Xapian::Error.
+/// and how often. One thread at a time; reading throws Xapian::Error, also where a gram's list is damaged.
 #pragma once
 #include <xapian.h>
 
@@ -22,6 +22,8 @@ class Postings {
   bool done() const { return at_ == block_.size; }
   std::uint32_t row() const { return block_.rows[at_]; }
   std::uint32_t count() const { return block_.counts[at_]; }
+  /// Whether the gram was cut as a word in this row; of what Xapian keeps, always.
+  bool word() const { return block_.words[at_]; }
   void next() {
     if (++at_ == block_.size) fill();
   }

@@ -60,7 +60,7 @@ RecordTerms SegmentWriter::take_texts(const Record& record) {
   texts_.begin_row();
   for (const SearchedText& text : searched_texts(record, schema_.kinds->codes())) {
     const FoldedText folded = schema_.analyzer->fold(text.text);
-    texts_.add(static_cast<std::uint16_t>(text_number(*schema_.layout, text.field->name)), folded.units);
+    texts_.add(static_cast<std::uint16_t>(text_number(*schema_.layout, text.field->name)), folded);
     collector_.add(folded.units, text.field->weight);
   }
   return collector_.take();

@@ -1,7 +1,8 @@
 /// The folded texts of a segment's records, mapped: where a quoted string is looked for and checked.
-/// File: TextsHead, row starts (u64 × rows+1, in units), then the units. A record's units are its texts in
-/// field order, each led by kTextMark and its field's number from kFieldZero up. Neither can begin a match or
-/// stand within one, so that what is found lies within one text. Threads: share freely.
+/// File: TextsHead, row starts (u64 × rows+1, in units), paragraph starts (u64 × rows+1), paragraphs (u32, in
+/// units from the row's start), 8-byte aligned, then the units. A record's units are its texts in field
+/// order, each led by kTextMark and its field's number from kFieldZero up. Neither can begin a match or stand
+/// within one, so that what is found lies within one text. Threads: share freely.
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "corpora/core/mapped_file.hpp"
+#include "indexer/analysis/analyzer.hpp"
 
 namespace leian {
 
@@ -18,8 +20,9 @@ struct TextsHead {
   char magic[8];
   std::uint64_t rows;
   std::uint64_t units;
+  std::uint64_t paragraphs;
 };
-inline constexpr char kTextsMagic[9] = "LEIANT01";
+inline constexpr char kTextsMagic[9] = "LEIANT02";
 
 /// Leads every text of a record. A noncharacter: folding never yields it (broken and such input becomes
 /// U+FFFD).
@@ -31,6 +34,8 @@ inline constexpr char16_t kFieldZero = 0xDC00;
 struct FieldText {
   std::uint16_t field = 0;  ///< number in the segment's list of text fields
   std::u16string_view units;
+  std::span<const std::uint32_t> paragraphs;  ///< where they begin, but for the first; units from `origin`
+  std::uint32_t origin = 0;                   ///< where the text begins within its row
 };
 
 class Texts {
@@ -46,24 +51,30 @@ class Texts {
   /// All records' texts, one after the other, and where each record's begin.
   std::u16string_view units() const { return units_; }
   std::span<const std::uint64_t> starts() const { return starts_; }
+  /// Where paragraphs begin within a record, but for the first of each text.
+  std::span<const std::uint32_t> paragraphs(std::uint32_t row) const {
+    return paragraphs_.subspan(paragraph_starts_[row], paragraph_starts_[row + 1] - paragraph_starts_[row]);
+  }
   /// A record's texts, taken apart.
   std::vector<FieldText> fields(std::uint32_t row) const;
 
  private:
   MappedFile file_;
-  std::span<const std::uint64_t> starts_;
+  std::span<const std::uint64_t> starts_, paragraph_starts_;
+  std::span<const std::uint32_t> paragraphs_;
   std::u16string_view units_;
 };
 
 /// Writes the file row by row.
 class TextsBuilder {
  public:
-  void begin_row() { starts_.push_back(units_.size()); }
-  void add(std::uint16_t field, std::u16string_view folded);
+  void begin_row();
+  void add(std::uint16_t field, const FoldedText&);
   Result<void> write(const std::filesystem::path&) const;
 
  private:
-  std::vector<std::uint64_t> starts_;
+  std::vector<std::uint64_t> starts_, paragraph_starts_;
+  std::vector<std::uint32_t> paragraphs_;
   std::u16string units_;
 };
 

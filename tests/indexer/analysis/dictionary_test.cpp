@@ -18,9 +18,15 @@ using leian::test::TempFolder;
 
 namespace {
 
+/// What compiles `source` together with the names that come with the program.
+std::string command_for(const std::filesystem::path& out, const std::string& source) {
+  return std::string(LEIAN_BUILD "/bin/leian-dictionary ") + out.string() +
+         " " LEIAN_SOURCE "/corpora/codes " + LEIAN_SOURCE "/corpora/dictionaries " + source;
+}
+
 std::filesystem::path compiled(const TempFolder& folder, const std::string& source) {
   const auto out = folder / "test.dict";
-  const std::string command = std::string(LEIAN_BUILD "/bin/leian-dictionary ") + out.string() + " " + source;
+  const std::string command = command_for(out, source);
   REQUIRE(std::system(command.c_str()) == 0);
   return out;
 }
@@ -76,8 +82,8 @@ TEST_CASE("a damaged dictionary is refused", "[analysis][dictionary]") {
 TEST_CASE("a line that is no word is named", "[analysis][dictionary]") {
   const TempFolder folder;
   const auto source = folder.write("words.txt", "物业 100\n纠纷\n");
-  const std::string command = LEIAN_BUILD "/bin/leian-dictionary " + (folder / "out").string() + " " +
-                              source.string() + " 2> " + (folder / "err").string();
+  const std::string command =
+      command_for(folder / "out", source.string()) + " 2> " + (folder / "err").string();
   CHECK(std::system(command.c_str()) != 0);
   CHECK(leian::test::file_bytes(folder / "err").find("line 2") != std::string::npos);
   CHECK_FALSE(std::filesystem::exists(folder / "out"));

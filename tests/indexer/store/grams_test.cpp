@@ -13,7 +13,8 @@ using leian::test::TempFolder;
 namespace {
 
 using Rows = std::vector<std::vector<GramCount>>;
-using Counts = std::map<std::uint32_t, std::uint32_t>;  // by row
+using Counts =
+    std::map<std::uint32_t, std::pair<std::uint32_t, bool>>;  // by row: count, and whether it is a word
 
 /// Rows of a few common and many rare grams, with counts of all sizes.
 Rows random_rows(std::size_t count, std::uint32_t seed) {
@@ -22,7 +23,8 @@ Rows random_rows(std::size_t count, std::uint32_t seed) {
   for (auto& row : rows)
     for (std::uint32_t gram = 1; gram < 200; ++gram)
       if (random() % gram < 2)
-        row.push_back({gram, random() % 3 == 0 ? 1 + static_cast<std::uint32_t>(random() % 1000) : 1});
+        row.push_back({gram, random() % 3 == 0 ? 1 + static_cast<std::uint32_t>(random() % 1000) : 1,
+                       random() % 2 == 0});
   return rows;
 }
 
@@ -36,13 +38,13 @@ Grams written(const std::filesystem::path& path, const Rows& rows) {
 std::map<Gram, Counts> expected(const Rows& rows, std::uint32_t first_row = 0) {
   std::map<Gram, Counts> lists;
   for (std::uint32_t row = 0; row < rows.size(); ++row)
-    for (const GramCount& gram : rows[row]) lists[gram.gram][first_row + row] = gram.count;
+    for (const GramCount& gram : rows[row]) lists[gram.gram][first_row + row] = {gram.count, gram.word};
   return lists;
 }
 
 Counts read(Postings at) {
   Counts counts;
-  for (; !at.done(); at.next()) counts[at.row()] = at.count();
+  for (; !at.done(); at.next()) counts[at.row()] = {at.count(), at.word()};
   return counts;
 }
 
@@ -82,8 +84,8 @@ TEST_CASE("skipping in a list stops at the first row that is not before", "[stor
 TEST_CASE("the grams that begin with a unit are found together", "[store][grams]") {
   const TempFolder folder;
   const Grams grams =
-      written(folder / "grams.bin", {{{edge_gram(u'乙'), 1}, {gram_of(u'乙', u'一'), 1}},
-                                     {{gram_of(u'乙', u'龟'), 1}, {gram_of(u'丙', u'一'), 1}}});
+      written(folder / "grams.bin", {{{edge_gram(u'乙'), 1, false}, {gram_of(u'乙', u'一'), 1, true}},
+                                     {{gram_of(u'乙', u'龟'), 1, true}, {gram_of(u'丙', u'一'), 1, false}}});
   CHECK(grams.beginning_with(u'乙').size() == 3);
   CHECK(grams.beginning_with(u'丙').size() == 1);
   CHECK(grams.beginning_with(u'丁').empty());
@@ -107,7 +109,7 @@ TEST_CASE("more grams than are kept in memory make the same file, and leave no o
   const TempFolder folder;
   GramsBuilder builder(folder / "grams.bin");
   std::vector<GramCount> row;
-  for (Gram gram = 0; gram < 3000; ++gram) row.push_back({gram, 1});
+  for (Gram gram = 0; gram < 3000; ++gram) row.push_back({gram, 1, false});
   for (int i = 0; i < 1500; ++i) REQUIRE(builder.add_row(row));
   REQUIRE(builder.finish());
   const Grams grams = Grams::open(folder / "grams.bin").value();
@@ -139,7 +141,37 @@ TEST_CASE("whatever stands in a damaged file, reading stays within its rows", "[
     for (int i = 0; i < 20; ++i) bytes[random() % bytes.size()] = static_cast<char>(random());
     const auto grams = Grams::open(folder.write("damaged.bin", bytes));
     if (!grams) continue;
-    for (std::size_t i = 0; i < grams->grams().size(); ++i)
-      for (Postings at(grams->list_at(i)); !at.done(); at.next()) REQUIRE(at.row() < grams->rows());
+    for (std::size_t i = 0; i < grams->grams().size(); ++i) try {
+        for (Postings at(grams->list_at(i)); !at.done(); at.next()) REQUIRE(at.row() < grams->rows());
+      } catch (const Xapian::DatabaseCorruptError&) {
+        SUCCEED("said to be damaged");
+      }
   }
+}
+
+namespace {
+
+/// A file of one list that says that it has more rows than it holds.
+std::filesystem::path shortened(const TempFolder& folder) {
+  written(folder / "grams.bin", {{{1, 1, false}}, {{1, 1, false}}, {{1, 1, false}}});
+  std::string bytes = leian::test::file_bytes(folder / "grams.bin");
+  bytes[0] = '\x7F';  // the first row's distance leads behind the last row
+  return folder.write("short.bin", bytes);
+}
+
+}  // namespace
+
+TEST_CASE("a list that ends before its last row is damaged, not short", "[store][grams]") {
+  const TempFolder folder;
+  const Grams grams = Grams::open(shortened(folder)).value();
+  CHECK_THROWS_AS(Postings(grams.list(1)), Xapian::DatabaseCorruptError);
+}
+
+TEST_CASE("joining a damaged file names it and makes no file of its rows", "[store][grams]") {
+  const TempFolder folder;
+  const Grams grams = Grams::open(shortened(folder)).value();
+  const auto joined = write_joined(folder / "joined.bin", {{&grams, 0}}, 3);
+  REQUIRE_FALSE(joined);
+  CHECK(joined.error().code == ErrorCode::IndexDamaged);
+  CHECK(joined.error().what.en.find("short.bin") != std::string::npos);
 }

@@ -12,7 +12,7 @@ Texts written(const std::filesystem::path& path, const std::vector<std::vector<s
   TextsBuilder builder;
   for (const auto& row : rows) {
     builder.begin_row();
-    for (std::uint16_t field = 0; field < row.size(); ++field) builder.add(field, row[field]);
+    for (std::uint16_t field = 0; field < row.size(); ++field) builder.add(field, {row[field], {}, {}});
   }
   REQUIRE(builder.write(path));
   return Texts::open(path).value();
@@ -38,6 +38,30 @@ TEST_CASE("what is found in a row's texts lies within one of them", "[store][tex
   const Texts texts = written(folder / "texts.bin", {{u"张三借", u"款未还"}});
   CHECK(texts.all(0).find(u"张三借") != std::u16string_view::npos);
   CHECK(texts.all(0).find(u"借款") == std::u16string_view::npos);
+}
+
+TEST_CASE("every text knows its own paragraphs, in a joined file too", "[store][texts]") {
+  const TempFolder folder;
+  TextsBuilder builder;
+  for (int row = 0; row < 2; ++row) {
+    builder.begin_row();
+    builder.add(0, {u"标题", {}, {}});
+    builder.add(1, {u"甲。乙。丙。", {}, {2, 4}});
+    builder.add(2, {u"丁。戊", {}, {2}});
+  }
+  REQUIRE(builder.write(folder / "texts.bin"));
+  const Texts one = Texts::open(folder / "texts.bin").value();
+  REQUIRE(write_joined(folder / "joined.bin", {&one, &one}));
+  const Texts joined = Texts::open(folder / "joined.bin").value();
+  for (std::uint32_t row = 0; row < joined.rows(); ++row) {
+    const auto fields = joined.fields(row);
+    REQUIRE(fields.size() == 3);
+    CHECK(fields[0].paragraphs.empty());
+    REQUIRE(fields[1].paragraphs.size() == 2);
+    CHECK(fields[1].units.substr(fields[1].paragraphs[1] - fields[1].origin) == u"丙。");
+    REQUIRE(fields[2].paragraphs.size() == 1);
+    CHECK(fields[2].units.substr(fields[2].paragraphs[0] - fields[2].origin) == u"戊");
+  }
 }
 
 TEST_CASE("joined files hold the rows of all parts in order", "[store][texts]") {
