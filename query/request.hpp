@@ -115,6 +115,13 @@ struct IndexInfo {
   std::string analyzer;
 };
 
+/// The synonyms and words in force.
+struct LexiconState {
+  std::size_t rules = 0;
+  std::size_t words = 0;
+  std::optional<Error> fault;  ///< why the newest files are not in force
+};
+
 /// How many records each kind holds.
 struct KindCount {
   std::shared_ptr<const Kind> kind;

@@ -2,12 +2,14 @@
 
 #include <chrono>
 
+#include "corpora/core/paths.hpp"
 #include "indexer/analysis/record_texts.hpp"
 #include "indexer/store/xapian_guard.hpp"
 #include "query/facets/count.hpp"
 #include "query/match/matcher.hpp"
 #include "query/match/ranking.hpp"
 #include "query/match/snippet.hpp"
+#include "query/match/word_group.hpp"
 #include "query/parse/parser.hpp"
 #include "query/similar/similar.hpp"
 
@@ -51,14 +53,14 @@ struct FoundRecord {
 /// The record of an id as the caller may see it. One outside the caller's scope is missing, like one that is
 /// not there. Errors: NotFound.
 Result<FoundRecord> find_record(std::string_view id, const ReaderLease& lease, const Scope& scope,
-                                const Deadline& deadline) {
+                                const Analyzer& analyzer, const Deadline& deadline) {
   const auto missing = [&] { return err(ErrorCode::NotFound, Msg::RecordMissing, id); };
   LEIAN_TRY(const auto at, find_row(lease, id));
   if (!at) return missing();
   Plan only;
   only.type = Plan::Type::Rows;
   only.rows = {*at};
-  const Matcher matcher(lease, at->segment, deadline);
+  const Matcher matcher(lease, at->segment, analyzer, deadline);
   if (!matcher.match(both(scope.rows(), std::move(only))).has(at->row)) return missing();
   LEIAN_TRY(Record record, read_record(lease, *at));
   scope.narrow(record);
@@ -75,8 +77,8 @@ void leave_out_long_texts(Record& record) {
   record.extra = nlohmann::json::object();
 }
 
-Result<Hit> make_hit(const ReaderLease& lease, RowAddress at, double score,
-                     const std::vector<std::u16string>& marks, const Analyzer& analyzer, const Scope& scope) {
+Result<Hit> make_hit(const ReaderLease& lease, RowAddress at, double score, const std::vector<Needle>& marks,
+                     const Analyzer& analyzer, const Scope& scope) {
   LEIAN_TRY(Record record, read_record(lease, at));
   scope.narrow(record);
   Hit hit;
@@ -134,14 +136,21 @@ double sort_key(const Column* column, std::uint32_t row, bool descending) {
 template <class Request>
 class Question {
  public:
-  Question(const ReaderLease& lease, const Analyzer& analyzer, const Scope& scope, const Request& request)
-      : lease_(lease), analyzer_(analyzer), scope_(scope), request_(request), deadline_(request.budget) {}
+  Question(const ReaderLease& lease, const Analyzer& analyzer, const Lexicon& lexicon, const Scope& scope,
+           const Request& request)
+      : lease_(lease),
+        analyzer_(analyzer),
+        lexicon_(lexicon),
+        scope_(scope),
+        request_(request),
+        deadline_(request.budget) {}
 
   const Deadline& deadline() const { return deadline_; }
 
  protected:
   const ReaderLease& lease_;
   const Analyzer& analyzer_;
+  const Lexicon& lexicon_;
   const Scope& scope_;
   const Request& request_;
   const Deadline deadline_;
@@ -157,10 +166,10 @@ class Search : public Question<SearchRequest> {
     LEIAN_CHECK(check_limits(request_.limit, request_.offset));
     LEIAN_TRY(order_, read_order(request_.sort, snapshot));
     LEIAN_TRY(const auto facets, read_facets(request_.facets, snapshot));
-    LEIAN_TRY(const Node query, parse_query(request_.text, [&](std::string_view name) {
-                return is_field_name(name, snapshot);
-              }));
-    LEIAN_TRY(const BoundQuery bound, bind_query(query, lease_, analyzer_));
+    const QueryNames names{[&](std::string_view name) { return is_field_name(name, snapshot); },
+                           held_together(request_.text, analyzer_)};
+    LEIAN_TRY(const ParsedQuery query, parse_query(request_.text, names));
+    LEIAN_TRY(const BoundQuery bound, bind_query(query.tree, lease_, analyzer_, lexicon_));
     LEIAN_TRY(Plan filters, bind_filters(request_.filters, request_.kind, snapshot));
     LEIAN_TRY(Plan among, bind_ids(request_.among, lease_));
     const Plan plan = both(both(both(scope_.rows(), std::move(filters)), std::move(among)), bound.plan);
@@ -169,7 +178,7 @@ class Search : public Question<SearchRequest> {
     answer.generation = snapshot.generation();
     std::vector<RowSet> matches;
     for (std::size_t s = 0; s < snapshot.segments().size(); ++s) {
-      matches.push_back(Matcher(lease_, s, deadline_).match(plan));
+      matches.push_back(Matcher(lease_, s, analyzer_, deadline_).match(plan));
       answer.total += matches.back().count();
     }
     for (const RankedRow& row : ranked(matches, bound)) {
@@ -244,7 +253,7 @@ class Similar : public Question<SimilarRequest> {
  private:
   /// The record's own texts are the text to compare by; its kind is the kind of the answers.
   Result<void> ask_about_record(std::string& text, std::string& kind) {
-    LEIAN_TRY(const FoundRecord found, find_record(*request_.id, lease_, scope_, deadline_));
+    LEIAN_TRY(const FoundRecord found, find_record(*request_.id, lease_, scope_, analyzer_, deadline_));
     for (const SearchedText& part : searched_texts(found.record, lease_.snapshot().kinds()->codes()))
       if (part.field->type == FieldType::Text) text += part.text + "\n";
     if (kind.empty()) kind = found.record.kind->name();
@@ -264,14 +273,14 @@ class Similar : public Question<SimilarRequest> {
   }
 
   Result<SimilarAnswer> answer() const {
-    const SimilarRows found = find_similar(question_, lease_, deadline_);
+    const SimilarRows found = find_similar(question_, lease_, analyzer_, deadline_);
     SimilarAnswer answer;
     answer.generation = lease_.snapshot().generation();
     answer.total = found.total;
     for (const SimilarTerm& term : question_.terms) answer.terms.push_back(term.word);
     for (const SimilarRow& row : found.rows) {
-      std::vector<std::u16string> marks;
-      for (const Reason& reason : row.reasons) marks.push_back(analyzer_.fold(reason.term).units);
+      std::vector<Needle> marks;
+      for (const Reason& reason : row.reasons) marks.push_back(needle_of(analyzer_.fold(reason.term).units));
       LEIAN_TRY(Hit hit, make_hit(lease_, row.at, row.score, marks, analyzer_, scope_));
       answer.hits.push_back({std::move(hit), row.reasons});
     }
@@ -282,12 +291,13 @@ class Similar : public Question<SimilarRequest> {
 };
 
 template <class Asked, class Request>
-auto answered(Index& index, const Principal& who, const Request& request)
+auto answered(Index& index, LexiconKeeper& lexicons, const Principal& who, const Request& request)
     -> decltype(std::declval<Asked>().run()) {
   const auto start = Clock::now();
   LEIAN_TRY(const ReaderLease lease, index.lease());
   const Scope scope = Scope::of(who);
-  Asked question(lease, index.analyzer(), scope, request);
+  const auto lexicon = lexicons.current();
+  Asked question(lease, index.analyzer(), *lexicon, scope, request);
   LEIAN_TRY(auto answer, within(question.deadline(), [&] { return question.run(); }));
   answer.milliseconds = milliseconds_since(start);
   return answer;
@@ -295,19 +305,24 @@ auto answered(Index& index, const Principal& who, const Request& request)
 
 }  // namespace
 
+Gate::Gate(std::shared_ptr<Index> index)
+    : index_(std::move(index)),
+      lexicon_(std::make_shared<LexiconKeeper>(data_folder() / "dictionaries",
+                                               index_->folder() / "dictionary", index_->shared_analyzer())) {}
+
 Result<SearchAnswer> Gate::search(const Principal& who, const SearchRequest& request) const {
-  return answered<Search>(*index_, who, request);
+  return answered<Search>(*index_, *lexicon_, who, request);
 }
 
 Result<SimilarAnswer> Gate::similar(const Principal& who, const SimilarRequest& request) const {
-  return answered<Similar>(*index_, who, request);
+  return answered<Similar>(*index_, *lexicon_, who, request);
 }
 
 Result<Record> Gate::record(const Principal& who, std::string_view id) const {
   LEIAN_TRY(const ReaderLease lease, index_->lease());
   const Deadline deadline(kRecordBudget);
   return within(deadline, [&]() -> Result<Record> {
-    LEIAN_TRY(FoundRecord found, find_record(id, lease, Scope::of(who), deadline));
+    LEIAN_TRY(FoundRecord found, find_record(id, lease, Scope::of(who), index_->analyzer(), deadline));
     return std::move(found.record);
   });
 }
@@ -334,6 +349,11 @@ Result<IndexInfo> Gate::info() const {
   const auto snapshot = index_->snapshot();
   return IndexInfo{snapshot->generation(), snapshot->live_rows(), snapshot->segments().size(),
                    snapshot->manifest().analyzer};
+}
+
+LexiconState Gate::lexicon_state() const {
+  const auto lexicon = lexicon_->current();
+  return {lexicon->rules(), lexicon->words(), lexicon_->fault()};
 }
 
 }  // namespace leian::query

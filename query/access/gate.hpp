@@ -9,6 +9,7 @@
 #include "corpora/core/result.hpp"
 #include "indexer/store/index.hpp"
 #include "query/access/scope.hpp"
+#include "query/lexicon/lexicon.hpp"
 #include "query/request.hpp"
 
 namespace leian::query {
@@ -16,7 +17,7 @@ namespace leian::query {
 /// One per process. Threads: every call may run beside every other.
 class Gate {
  public:
-  explicit Gate(std::shared_ptr<Index> index) : index_(std::move(index)) {}
+  explicit Gate(std::shared_ptr<Index> index);
 
   /// Errors: BadQuery, UnknownField, UnknownKind, BadUsage (limits, a backward range), TooLarge, Timeout.
   Result<SearchAnswer> search(const Principal&, const SearchRequest&) const;
@@ -30,9 +31,11 @@ class Gate {
   /// Kinds and code lists in force.
   std::shared_ptr<const KindSet> schema() const;
   Result<IndexInfo> info() const;
+  LexiconState lexicon_state() const;
 
  private:
   std::shared_ptr<Index> index_;
+  std::shared_ptr<LexiconKeeper> lexicon_;
 };
 
 }  // namespace leian::query

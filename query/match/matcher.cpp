@@ -6,6 +6,7 @@
 #include "indexer/analysis/terms.hpp"
 #include "indexer/schema/layout.hpp"
 #include "query/match/find_units.hpp"
+#include "query/match/spans.hpp"
 
 namespace leian::query {
 namespace {
@@ -19,6 +20,7 @@ constexpr std::uint64_t kValuesPerEntry = 3;
 constexpr std::size_t kLongestWord = (kMaxTermBytes - 1) / 3;
 /// How often a loop over rows or entries asks the clock.
 constexpr std::uint32_t kAskEvery = 1u << 16;
+constexpr std::uint32_t kTextsPerAsk = 1u << 10;
 
 struct GramRows {
   Gram gram = 0;
@@ -75,13 +77,8 @@ std::uint64_t Matcher::cost(const Plan& plan) const {
     return start;
   };
   switch (plan.type) {
-    case Plan::Type::Needle: {
-      const auto lists = grams_of(plan.needle.units, view_.segment->grams());
-      if (lists.empty()) return view_.rows() * kEntriesPerText;
-      const bool is_its_gram =
-          plan.needle.units.size() == 2 && plan.needle.fields.empty() && !plan.needle.prefix;
-      return lists.front().rows * (is_its_gram ? 1 : kEntriesPerText / 4);
-    }
+    case Plan::Type::Needle:
+      return cost(plan.needle.what);
     case Plan::Type::Test:
       return view_.rows() / kValuesPerEntry;
     case Plan::Type::Rows:
@@ -95,6 +92,26 @@ std::uint64_t Matcher::cost(const Plan& plan) const {
     default:
       return view_.rows();
   }
+}
+
+std::uint64_t Matcher::cost(const SpanQuery& query) const {
+  if (query.type == SpanQuery::Type::Pattern) {
+    std::uint64_t least = view_.rows() * kEntriesPerText;
+    for (const Piece& piece : query.pattern.pieces) {
+      if (!piece.form.empty()) {
+        least = std::min(least, lease_.rows_with(segment_, term_of_form(piece.form)));
+        continue;
+      }
+      const auto lists = grams_of(piece.units, view_.segment->grams());
+      if (lists.empty()) continue;
+      const bool is_its_gram = piece.units.size() == 2 && query.pattern.is_literal() && !query.pattern.prefix;
+      least = std::min(least, lists.front().rows * (is_its_gram ? 1 : kEntriesPerText / 4));
+    }
+    return least;
+  }
+  std::uint64_t sum = 0;
+  for (const SpanQuery& child : query.children) sum += cost(child);
+  return sum;
 }
 
 RowSet Matcher::all_of(const std::vector<Plan>& plans, const RowSet* within) const {
@@ -126,29 +143,25 @@ RowSet Matcher::listed(const std::vector<RowAddress>& addresses, const RowSet* w
   return rows;
 }
 
-RowSet Matcher::rows_with(Gram gram, const RowSet* within) const {
-  if (within != nullptr) {
+RowSet Matcher::rows_with(const Term& term, const RowSet* within) const {
+  if (within != nullptr && term.word.empty()) {
     RowSet rows = *within;
-    keep_rows_with(gram, rows);
+    keep_rows_with(term.gram, rows);
     return rows;
   }
   RowSet rows(view_.rows());
   std::uint32_t seen = 0;
-  for (Postings at(view_.segment->grams().list(gram)); !at.done(); at.next()) {
+  for (Postings at = lease_.postings(segment_, term); !at.done(); at.next()) {
     rows.add(at.row());
     if (++seen % kAskEvery == 0) deadline_.check();
   }
+  if (within != nullptr) rows &= *within;
   return rows;
 }
 
 void Matcher::add_rows_with_word(std::u16string_view word, RowSet& rows) const {
   // A longer term than Xapian takes is cut off, and other words share what is left of it.
-  if (word.size() < 3 || word.size() > kLongestWord) return;
-  std::uint32_t seen = 0;
-  for (Postings at = lease_.postings(segment_, term_of_word(word)); !at.done(); at.next()) {
-    rows.add(at.row());
-    if (++seen % kAskEvery == 0) deadline_.check();
-  }
+  if (word.size() >= 3 && word.size() <= kLongestWord) rows |= rows_with(term_of_word(word), nullptr);
 }
 
 void Matcher::keep_rows_with(Gram gram, RowSet& rows) const {
@@ -160,8 +173,47 @@ void Matcher::keep_rows_with(Gram gram, RowSet& rows) const {
 }
 
 RowSet Matcher::find(const Needle& needle, const RowSet* within) const {
-  if (needle.units.size() == 1) return find_single(needle, within);
-  const auto lists = grams_of(needle.units, view_.segment->grams());
+  const std::u16string* literal = needle.literal();
+  const bool plain = literal != nullptr && !needle.what.pattern.prefix && needle.within.anywhere();
+  if (plain) return find_literal(*literal, within);
+  RowSet rows = candidates(needle.what, within);
+  const auto& pieces = needle.what.pattern.pieces;
+  const bool is_form =
+      needle.what.type == SpanQuery::Type::Pattern && pieces.size() == 1 && literal == nullptr;
+  if (!is_form || !needle.within.anywhere()) keep_where_it_stands(needle, rows);
+  return rows;
+}
+
+RowSet Matcher::candidates(const SpanQuery& query, const RowSet* within) const {
+  deadline_.check();
+  if (query.type == SpanQuery::Type::Pattern) return candidates(query.pattern, within);
+  if (query.type == SpanQuery::Type::Near) {
+    RowSet rows = candidates(query.children.front(), within);
+    for (std::size_t i = 1; i < query.children.size() && !rows.empty(); ++i)
+      rows = candidates(query.children[i], &rows);
+    return rows;
+  }
+  RowSet rows(view_.rows());
+  for (const SpanQuery& child : query.children) rows |= candidates(child, within);
+  return rows;
+}
+
+RowSet Matcher::candidates(const Pattern& pattern, const RowSet* within) const {
+  RowSet rows(0);
+  const RowSet* so_far = within;
+  for (const Piece& piece : pattern.pieces) {
+    // Beside others, a single sign is not worth the lists it takes.
+    if (piece.form.empty() && piece.units.size() == 1 && pattern.pieces.size() > 1) continue;
+    rows =
+        piece.form.empty() ? find_literal(piece.units, so_far) : rows_with(term_of_form(piece.form), so_far);
+    so_far = &rows;
+  }
+  return rows;
+}
+
+RowSet Matcher::find_literal(const std::u16string& units, const RowSet* within) const {
+  if (units.size() == 1) return find_single(units.front(), within);
+  const auto lists = grams_of(units, view_.segment->grams());
   if (!lists.empty() && lists.front().rows == 0) return RowSet(view_.rows());
   const std::uint64_t texts = within != nullptr ? within->count() : view_.rows();
   std::size_t next = 0;
@@ -169,77 +221,61 @@ RowSet Matcher::find(const Needle& needle, const RowSet* within) const {
   if (lists.empty() || texts * kEntriesPerText < lists.front().rows) {
     rows = within != nullptr ? *within : RowSet::all(view_.rows());
   } else {
-    rows = rows_with(lists.front().gram, within);
+    rows = rows_with({lists.front().gram, {}}, within);
     next = 1;
     while (next < lists.size() && rows.count() * kEntriesPerText > lists[next].rows)
       keep_rows_with(lists[next++].gram, rows);
   }
-  const bool anywhere = needle.fields.empty() && !needle.prefix;
-  const bool is_its_gram = needle.units.size() == 2 && next == 1 && anywhere;
-  if (is_its_gram) return rows;
-  if (!anywhere) {
-    keep_where_it_stands(needle, rows);
-    return rows;
-  }
+  if (units.size() == 2 && next == 1) return rows;
   // Where it was cut as a word it stands for certain; the others are looked at.
   RowSet as_word(view_.rows());
-  add_rows_with_word(needle.units, as_word);
+  add_rows_with_word(units, as_word);
   as_word &= rows;
   rows -= as_word;
-  keep_where_it_stands(needle, rows);
+  keep_where_it_stands(units, rows);
   rows |= as_word;
   return rows;
 }
 
 /// A single letter is found by the grams that begin with it; any other single sign only in the texts.
-RowSet Matcher::find_single(const Needle& needle, const RowSet* within) const {
-  RowSet rows(view_.rows());
-  if (is_term_unit(needle.units[0])) {
-    for (const Gram gram : view_.segment->grams().beginning_with(needle.units[0])) {
-      rows |= rows_with(gram, nullptr);
-      deadline_.check();
-    }
-    if (within != nullptr) rows &= *within;
-    if (needle.fields.empty() && !needle.prefix) return rows;
-  } else {
-    rows = within != nullptr ? *within : RowSet::all(view_.rows());
+RowSet Matcher::find_single(char16_t unit, const RowSet* within) const {
+  if (!is_term_unit(unit)) {
+    RowSet rows = within != nullptr ? *within : RowSet::all(view_.rows());
+    keep_where_it_stands(std::u16string_view(&unit, 1), rows);
+    return rows;
   }
-  keep_where_it_stands(needle, rows);
+  RowSet rows(view_.rows());
+  for (const Gram gram : view_.segment->grams().beginning_with(unit)) {
+    rows |= rows_with({gram, {}}, nullptr);
+    deadline_.check();
+  }
+  if (within != nullptr) rows &= *within;
   return rows;
+}
+
+void Matcher::keep_where_it_stands(std::u16string_view units, RowSet& rows) const {
+  std::uint32_t seen = 0;
+  rows.retain([&](std::uint32_t row) {
+    if (++seen % kTextsPerAsk == 0) deadline_.check();
+    return find_units(view_.segment->texts().all(row), units) != units.npos;
+  });
 }
 
 void Matcher::keep_where_it_stands(const Needle& needle, RowSet& rows) const {
   std::vector<std::uint16_t> fields;
-  for (const std::string& name : needle.fields)
+  for (const std::string& name : needle.within.fields)
     if (const auto field = view_.segment->text_field(name)) fields.push_back(*field);
-  if (fields.empty() && !needle.fields.empty()) {
-    rows = RowSet(view_.rows());
-    return;
-  }
   std::uint32_t seen = 0;
   rows.retain([&](std::uint32_t row) {
-    if (++seen % (kAskEvery / 16) == 0) deadline_.check();
-    return stands(needle, fields, row);
+    if (++seen % kTextsPerAsk == 0) deadline_.check();
+    const auto texts = view_.segment->texts().fields(row);
+    return std::any_of(texts.begin(), texts.end(), [&](const FieldText& text) {
+      TextSpans spans(text, analyzer_);
+      if (needle.within.anywhere() || std::find(fields.begin(), fields.end(), text.field) != fields.end())
+        return !spans.find(needle.what).empty();
+      return needle.within.section && !spans.find_in(*needle.within.section, needle.what).empty();
+    });
   });
-}
-
-bool Matcher::stands(const Needle& needle, const std::vector<std::uint16_t>& fields,
-                     std::uint32_t row) const {
-  const auto stands_in = [&](std::u16string_view text) {
-    for (std::size_t at = find_units(text, needle.units); at != text.npos;
-         at = find_units(text, needle.units, at + 1)) {
-      // Ideographs have no visible word beginnings: a prefix may stand anywhere among them.
-      const bool begins_word = at == 0 || is_ideograph(needle.units[0]) || !is_term_unit(text[at - 1]) ||
-                               is_ideograph(text[at - 1]);
-      if (!needle.prefix || begins_word) return true;
-    }
-    return false;
-  };
-  if (fields.empty()) return stands_in(view_.segment->texts().all(row));
-  for (const FieldText& text : view_.segment->texts().fields(row))
-    if (std::find(fields.begin(), fields.end(), text.field) != fields.end() && stands_in(text.units))
-      return true;
-  return false;
 }
 
 RowSet Matcher::test(const ColumnTest& test, const RowSet* within) const {

@@ -1,7 +1,7 @@
 /// Which rows of one segment a plan matches: exact, as a set of bits.
-/// The grams' posting lists give candidates, rarest first; as soon as reading on would cost more than
-/// looking, the candidates' folded texts are searched instead. A needle of two letters is its posting list.
-/// One thread at a time; throws OutOfTime and Xapian::Error.
+/// The grams' and forms' posting lists give candidates, rarest first; as soon as reading on would cost more
+/// than looking, the candidates' folded texts are searched instead. A needle of two letters is its posting
+/// list, and so is a form. One thread at a time; throws OutOfTime and Xapian::Error.
 #pragma once
 #include <cstdint>
 #include <vector>
@@ -15,8 +15,12 @@ namespace leian::query {
 
 class Matcher {
  public:
-  Matcher(const ReaderLease& lease, std::size_t segment, const Deadline& deadline)
-      : segment_(segment), view_(lease.snapshot().segments()[segment]), lease_(lease), deadline_(deadline) {}
+  Matcher(const ReaderLease& lease, std::size_t segment, const Analyzer& analyzer, const Deadline& deadline)
+      : segment_(segment),
+        view_(lease.snapshot().segments()[segment]),
+        lease_(lease),
+        analyzer_(analyzer),
+        deadline_(deadline) {}
 
   /// The live rows that match.
   RowSet match(const Plan&) const;
@@ -28,21 +32,27 @@ class Matcher {
   RowSet any_of(const std::vector<Plan>&, const RowSet* within) const;
   RowSet none_of(const Plan&, const RowSet* within) const;
   RowSet find(const Needle&, const RowSet* within) const;
-  RowSet find_single(const Needle&, const RowSet* within) const;
+  RowSet find_literal(const std::u16string&, const RowSet* within) const;
+  RowSet find_single(char16_t, const RowSet* within) const;
+  /// Rows that may hold it, whatever the place: none that does is left out.
+  RowSet candidates(const SpanQuery&, const RowSet* within) const;
+  RowSet candidates(const Pattern&, const RowSet* within) const;
   RowSet test(const ColumnTest&, const RowSet* within) const;
   RowSet listed(const std::vector<RowAddress>&, const RowSet* within) const;
 
-  RowSet rows_with(Gram, const RowSet* within) const;
+  RowSet rows_with(const Term&, const RowSet* within) const;
   void keep_rows_with(Gram, RowSet&) const;
   void add_rows_with_word(std::u16string_view, RowSet&) const;
+  void keep_where_it_stands(std::u16string_view, RowSet&) const;
   void keep_where_it_stands(const Needle&, RowSet&) const;
-  bool stands(const Needle&, const std::vector<std::uint16_t>& fields, std::uint32_t row) const;
+  std::uint64_t cost(const SpanQuery&) const;
   /// About how many posting entries or rows a plan costs to match by itself.
   std::uint64_t cost(const Plan&) const;
 
   const std::size_t segment_;
   const SegmentView& view_;
   const ReaderLease& lease_;
+  const Analyzer& analyzer_;
   const Deadline& deadline_;
 };
 

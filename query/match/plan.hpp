@@ -7,18 +7,13 @@
 
 #include "indexer/analysis/analyzer.hpp"
 #include "indexer/store/snapshot.hpp"
+#include "query/lexicon/lexicon.hpp"
+#include "query/match/ranking.hpp"
+#include "query/match/spans.hpp"
 #include "query/parse/ast.hpp"
 #include "query/request.hpp"
 
 namespace leian::query {
-
-/// A stretch of folded text to be found. What stands in a record's texts so is a match, be it a word there or
-/// part of one.
-struct Needle {
-  std::u16string units;
-  std::vector<std::string> fields;  ///< in one of these texts only; empty: in any
-  bool prefix = false;              ///< only where a word begins
-};
 
 /// A condition on a column: one of `values`, or for ordered columns a value within [low, high].
 struct ColumnTest {
@@ -41,9 +36,8 @@ struct Plan {
 /// A bound query, and what ranks its matches.
 struct BoundQuery {
   Plan plan;
-  std::vector<Term>
-      ranking_terms;  ///< grams and words of what was asked for, not of what was excluded; each once
-  std::vector<std::u16string> marks;  ///< what to mark in the texts
+  std::vector<AskedTerm> ranking_terms;  ///< of what was asked for, not of what was excluded; each term once
+  std::vector<Needle> marks;             ///< what to mark in the texts
 };
 
 /// How many words a group may have for all of them to be asked for. Beyond, any of its rarest kMaxGroupWords
@@ -52,7 +46,7 @@ inline constexpr std::size_t kAllWords = 5;
 inline constexpr std::size_t kMaxGroupWords = 40;
 
 /// Errors: UnknownField, BadQuery (a range that cannot be read), BadUsage (a backward one).
-Result<BoundQuery> bind_query(const Node&, const ReaderLease&, const Analyzer&);
+Result<BoundQuery> bind_query(const Node&, const ReaderLease&, const Analyzer&, const Lexicon&);
 
 /// The conditions of a request's filters and kind as one plan. Errors: UnknownField, UnknownKind, BadUsage.
 Result<Plan> bind_filters(const std::vector<Filter>&, const std::string& kind, const Snapshot&);
@@ -64,7 +58,7 @@ Result<Plan> bind_ids(const std::vector<std::string>& ids, const ReaderLease&);
 /// The column that `name` (of a field in any kind, or `kind`) stands for. Errors: UnknownField.
 Result<const ColumnSpec*> column_named(std::string_view name, const Snapshot&);
 
-/// Whether any kind has a field of that name, label, alias or role; `kind` is one too.
+/// Whether any kind has a field of that name, label, alias or role; `kind` is one too, and so are sections.
 bool is_field_name(std::string_view name, const Snapshot&);
 
 }  // namespace leian::query

@@ -20,12 +20,19 @@ double inverse_frequency(double records, double with_term) {
   return std::log1p((records - with_term + 0.5) / (with_term + 0.5));
 }
 
-std::vector<RankingTerm> weigh_terms(const std::vector<Term>& terms, const ReaderLease& lease) {
+std::vector<RankingTerm> weigh_terms(const std::vector<AskedTerm>& terms, const ReaderLease& lease) {
   const auto records = static_cast<double>(lease.snapshot().rows());
+  const auto idf = [&](const Term& term) {
+    const auto with_term = static_cast<double>(lease.rows_with(term));
+    return with_term > 0 ? inverse_frequency(records, with_term) : 0;
+  };
   std::vector<RankingTerm> weighed;
-  for (const Term& term : terms)
-    if (const auto with_term = static_cast<double>(lease.rows_with(term)); with_term > 0)
-      weighed.push_back({term, inverse_frequency(records, with_term)});
+  for (const AskedTerm& asked : terms) {
+    RankingTerm term{asked.term, asked.boost * idf(asked.term), 0};
+    if (term.weight == 0) continue;
+    for (const Gram gram : asked.word) term.word_weight += asked.boost * (kBm25K1 + 1) * idf({gram, {}});
+    weighed.push_back(std::move(term));
+  }
   return weighed;
 }
 
@@ -48,7 +55,8 @@ std::vector<float> score_rows(const std::vector<RankingTerm>& terms, const std::
         continue;
       }
       if (at.row() == wanted)
-        scores[i] += static_cast<float>(term.weight * saturation(at.count(), lengths[wanted], average));
+        scores[i] += static_cast<float>(term.weight * saturation(at.count(), lengths[wanted], average) +
+                                        (at.word() ? term.word_weight : 0));
       ++i;
     }
   }

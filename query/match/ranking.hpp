@@ -12,10 +12,19 @@
 
 namespace leian::query {
 
+/// A term that was asked for.
+struct AskedTerm {
+  Term term;
+  double boost = 1;  ///< times its inverse document frequency
+  std::vector<Gram>
+      word;  ///< the grams of a word that is this term; empty where the term is a gram and no word
+};
+
 /// A term with what it is worth: its inverse document frequency, times a weight where one is given.
 struct RankingTerm {
   Term term;
   double weight = 0;
+  double word_weight = 0;  ///< beyond, where it was cut as a word: more than the word's grams can be worth
 };
 
 inline constexpr double kBm25K1 = 1.2;
@@ -25,7 +34,7 @@ inline constexpr double kBm25B = 0.75;
 double inverse_frequency(double records, double with_term);
 
 /// The terms that the index knows, with their idf. Deleted records count until they are merged away.
-std::vector<RankingTerm> weigh_terms(const std::vector<Term>&, const ReaderLease&);
+std::vector<RankingTerm> weigh_terms(const std::vector<AskedTerm>&, const ReaderLease&);
 
 /// BM25's saturation of a term frequency in a record of that length.
 inline double saturation(double frequency, double length, double average_length) {

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "query/match/find_units.hpp"
-
 namespace leian::query {
 namespace {
 
@@ -16,15 +14,26 @@ struct MarkedSpan {
   std::size_t mark = 0;
 };
 
-std::vector<MarkedSpan> find_marks(std::u16string_view text, const std::vector<std::u16string>& marks) {
+/// A text of a record, and the field it stands in.
+struct ShownText {
+  const FieldSpec* field = nullptr;
+  const std::string* text = nullptr;
+};
+
+std::vector<SpanMatch> find_mark(const Needle& mark, const FieldSpec& field, TextSpans& spans) {
+  const auto& fields = mark.within.fields;
+  if (mark.within.anywhere() || std::find(fields.begin(), fields.end(), field.name) != fields.end())
+    return spans.find(mark.what);
+  return mark.within.section ? spans.find_in(*mark.within.section, mark.what) : std::vector<SpanMatch>{};
+}
+
+std::vector<MarkedSpan> find_marks(const FoldedText& text, const FieldSpec& field,
+                                   const std::vector<Needle>& marks, const Analyzer& analyzer) {
   std::vector<MarkedSpan> found;
-  for (std::size_t m = 0; m < marks.size(); ++m) {
-    if (marks[m].empty()) continue;
-    for (std::size_t at = find_units(text, marks[m]); at != text.npos;
-         at = find_units(text, marks[m], at + marks[m].size()))
-      found.push_back(
-          {{static_cast<std::uint32_t>(at), static_cast<std::uint32_t>(at + marks[m].size())}, m});
-  }
+  TextSpans spans(text.units, text.paragraphs, 0, analyzer);
+  for (std::size_t m = 0; m < marks.size(); ++m)
+    for (const SpanMatch& match : find_mark(marks[m], field, spans))
+      for (const Span& leaf : match.leaves) found.push_back({leaf, m});
   std::sort(found.begin(), found.end(), [](const MarkedSpan& a, const MarkedSpan& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
@@ -106,8 +115,8 @@ Span window_around(std::u16string_view units, std::uint32_t first) {
 }
 
 /// Texts in the order in which they make good snippets: long texts first, as the kind lists them.
-std::vector<const std::string*> texts_of(const Record& record) {
-  std::vector<const std::string*> texts;
+std::vector<ShownText> texts_of(const Record& record) {
+  std::vector<ShownText> texts;
   for (const bool long_texts : {true, false})
     for (std::size_t i = 0; i < record.values.size(); ++i) {
       const FieldSpec& field = record.kind->fields()[i];
@@ -115,7 +124,7 @@ std::vector<const std::string*> texts_of(const Record& record) {
       for (const Scalar& item : record.values[i].items)
         if (const auto* text = std::get_if<std::string>(&item);
             text != nullptr && field.type != FieldType::Code)
-          texts.push_back(text);
+          texts.push_back({&field, text});
     }
   return texts;
 }
@@ -131,14 +140,13 @@ std::string beginning(const std::string& text, std::size_t characters) {
 
 }  // namespace
 
-Snippet make_snippet(const Record& record, const std::vector<std::u16string>& marks,
-                     const Analyzer& analyzer) {
+Snippet make_snippet(const Record& record, const std::vector<Needle>& marks, const Analyzer& analyzer) {
   const auto texts = texts_of(record);
   Snippet best;
   Window best_so_far;
-  for (const std::string* text : texts) {
+  for (const auto& [field, text] : texts) {
     const FoldedText folded = analyzer.fold(*text, true);
-    const auto found = find_marks(folded.units, marks);
+    const auto found = find_marks(folded, *field, marks, analyzer);
     if (found.empty()) continue;
     const Window window = best_window(found, marks.size());
     if (window.different <= best_so_far.different && !best.text.empty()) continue;
@@ -146,7 +154,7 @@ Snippet make_snippet(const Record& record, const std::vector<std::u16string>& ma
     best = cut(*text, folded, window_around(folded.units, found[window.first].span.begin), found);
     if (window.different == marks.size()) break;
   }
-  if (best.text.empty() && !texts.empty()) best.text = beginning(*texts.front(), kSnippetUnits);
+  if (best.text.empty() && !texts.empty()) best.text = beginning(*texts.front().text, kSnippetUnits);
   return best;
 }
 
@@ -155,7 +163,7 @@ std::string title_of(const Record& record) {
     if (const Scalar* value = record.first(role))
       if (const auto* text = std::get_if<std::string>(value); text != nullptr && !text->empty()) return *text;
   const auto texts = texts_of(record);
-  return texts.empty() ? record.id : beginning(*texts.front(), kTitleUnits);
+  return texts.empty() ? record.id : beginning(*texts.front().text, kTitleUnits);
 }
 
 }  // namespace leian::query

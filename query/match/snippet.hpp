@@ -5,6 +5,7 @@
 
 #include "corpora/record/record.hpp"
 #include "indexer/analysis/analyzer.hpp"
+#include "query/match/spans.hpp"
 #include "query/request.hpp"
 
 namespace leian::query {
@@ -14,7 +15,7 @@ inline constexpr std::size_t kSnippetUnits = 120;  ///< about how many character
 /// The passage of the record's texts that holds the most different marks, cut from the original as it was
 /// written, with exactly the matched characters marked; the beginning of the first text where no mark stands
 /// in any.
-Snippet make_snippet(const Record&, const std::vector<std::u16string>& marks, const Analyzer&);
+Snippet make_snippet(const Record&, const std::vector<Needle>& marks, const Analyzer&);
 
 /// What to call a record in a list: its title, else its case number, else the beginning of its first text,
 /// else its id.

@@ -1,6 +1,7 @@
 #include "query/parse/lexer.hpp"
 
 #include <array>
+#include <charconv>
 #include <optional>
 
 namespace leian::query {
@@ -19,14 +20,37 @@ constexpr std::array kBlanks{std::string_view(" "),  std::string_view("\t"), std
 constexpr std::array kSentenceMarks{std::string_view("。"), std::string_view("！"), std::string_view("？"),
                                     std::string_view("；"), std::string_view("\n")};
 
+/// Where the phrase ends whose quote stands at `quote` and whose text begins at `from`, and where what
+/// follows begins.
+std::optional<std::pair<std::size_t, std::size_t>> end_of_phrase(std::string_view text, std::size_t quote,
+                                                                 std::size_t from) {
+  constexpr std::array kQuotes{std::string_view("\""), std::string_view("”"), std::string_view("“"),
+                               std::string_view("＂")};
+  const std::string_view own = text.substr(quote).starts_with("“") ? "”" : text.substr(quote, from - quote);
+  const auto closed_by = [&](std::string_view sign) -> std::optional<std::pair<std::size_t, std::size_t>> {
+    std::size_t at = text.find(sign, from);
+    while (at != text.npos && at > from && sign == "\"" && text[at - 1] == '\\') at = text.find(sign, at + 1);
+    return at == text.npos ? std::nullopt : std::optional(std::pair(at, at + sign.size()));
+  };
+  if (const auto end = closed_by(own)) return end;
+  std::optional<std::pair<std::size_t, std::size_t>> first;
+  for (const auto sign : kQuotes)
+    if (const auto end = closed_by(sign); end && (!first || end->first < first->first)) first = end;
+  return first;
+}
+
 class Lexer {
  public:
-  explicit Lexer(std::string_view text) : text_(text) {}
+  Lexer(std::string_view text, const Held& held) : text_(text), held_(held) {}
 
   std::vector<Token> run() {
     while (at_ < text_.size()) {
       if (skip_blank()) continue;
       const std::size_t begin = at_;
+      if (held_here()) {
+        take_word(begin);
+        continue;
+      }
       if (const auto sign = sign_here()) {
         take_sign(*sign, begin);
         continue;
@@ -44,6 +68,13 @@ class Lexer {
 
  private:
   bool here(std::string_view bytes) const { return text_.substr(at_, bytes.size()) == bytes; }
+
+  /// Where the stretch that begins here and is one word ends.
+  std::optional<std::size_t> held_here() const {
+    for (const auto& [begin, end] : held_)
+      if (begin == at_) return end;
+    return std::nullopt;
+  }
 
   bool skip_blank() {
     for (const auto blank : kBlanks)
@@ -74,22 +105,25 @@ class Lexer {
     // A colon that no field stands before says nothing.
   }
 
+  /// A quote is closed by its own kind: "…" by ", “…” by ”; where that is missing, by any. \" is a quote
+  /// within.
   void take_phrase(std::size_t begin) {
     const std::size_t from = at_;
-    while (at_ < text_.size()) {
-      const auto sign = sign_here();
-      if (sign && sign->plain == '"') {
-        tokens_.push_back({Token::Type::Phrase, std::string(text_.substr(from, at_ - from)), begin});
-        at_ += sign->bytes.size();
-        return;
-      }
-      ++at_;
-    }
-    at_ = from;
+    const auto end = end_of_phrase(text_, begin, from);
+    if (!end) return;
+    std::string phrase(text_.substr(from, end->first - from));
+    for (std::size_t at = phrase.find("\\\""); at != phrase.npos; at = phrase.find("\\\"", at + 1))
+      phrase.erase(at, 1);
+    tokens_.push_back({Token::Type::Phrase, std::move(phrase), begin});
+    at_ = end->second;
   }
 
   void take_word(std::size_t begin) {
     while (at_ < text_.size()) {
+      if (const auto end = held_here()) {
+        at_ = *end;
+        continue;
+      }
       const auto sign = sign_here();
       if (sign && sign->plain == ':' && at_ > begin && is_name(text_.substr(begin, at_ - begin))) {
         tokens_.push_back({Token::Type::Field, std::string(text_.substr(begin, at_ - begin)), begin});
@@ -134,26 +168,61 @@ class Lexer {
         tokens_.push_back({known.type, std::string(word), begin});
         return;
       }
+    if (push_near(word, begin)) return;
     if (word.size() > 1 && word.back() == '*')
       tokens_.push_back({Token::Type::Prefix, std::string(word.substr(0, word.size() - 1)), begin});
     else
       tokens_.push_back({Token::Type::Word, std::string(word), begin});
   }
 
+  /// NEAR/5, NEAR, 邻近/5; /s, 同句; /p, 同段.
+  bool push_near(std::string_view word, std::size_t begin) {
+    Token token{Token::Type::Near, std::string(word), begin, {}};
+    if (word == "/s" || word == "/S" || word == "同句") {
+      token.nearness.unit = Nearness::Unit::Sentence;
+    } else if (word == "/p" || word == "/P" || word == "同段") {
+      token.nearness.unit = Nearness::Unit::Paragraph;
+    } else {
+      const std::string_view name = word.substr(0, word.find('/'));
+      if (name != "NEAR" && name != "邻近") return false;
+      token.nearness.distance = word == name ? kDefaultNear : read_distance(word.substr(name.size() + 1));
+    }
+    tokens_.push_back(std::move(token));
+    return true;
+  }
+
+  /// 1 to kMaxNear, or 0.
+  static std::uint32_t read_distance(std::string_view digits) {
+    std::uint32_t distance = 0;
+    const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), distance);
+    const bool whole = fault == std::errc{} && end == digits.data() + digits.size();
+    return whole && distance <= kMaxNear ? distance : 0;
+  }
+
   std::string_view text_;
+  const Held& held_;
   std::size_t at_ = 0;
   std::vector<Token> tokens_;
 };
 
 }  // namespace
 
-std::vector<Token> cut_tokens(std::string_view text) { return Lexer(text).run(); }
+std::vector<Token> cut_tokens(std::string_view text, const Held& held) { return Lexer(text, held).run(); }
 
 bool reads_as_prose(std::string_view text) {
   const auto last = text.find_last_not_of(" \t\r\n");
   const auto body = text.substr(0, last == std::string_view::npos ? 0 : last + 1);
-  for (const auto mark : kSentenceMarks)
-    if (body.find(mark) != std::string_view::npos) return true;
+  for (std::size_t at = 0; at < body.size(); ++at) {
+    // What is quoted is looked for as it stands, whatever marks are in it.
+    const auto quote = body.substr(at).starts_with("\"") ? 1u : body.substr(at).starts_with("“") ? 3u : 0u;
+    if (quote > 0)
+      if (const auto end = end_of_phrase(body, at, at + quote)) {
+        at = end->second - 1;
+        continue;
+      }
+    for (const auto mark : kSentenceMarks)
+      if (body.substr(at).starts_with(mark)) return true;
+  }
   return false;
 }
 

@@ -89,7 +89,7 @@ std::vector<SimilarTerm> choose_terms(std::string_view text, const ReaderLease& 
   return terms;
 }
 
-SimilarRows find_similar(const SimilarQuestion& question, const ReaderLease& lease,
+SimilarRows find_similar(const SimilarQuestion& question, const ReaderLease& lease, const Analyzer& analyzer,
                          const Deadline& deadline) {
   SimilarRows answer;
   Best best(question.limit);
@@ -97,7 +97,7 @@ SimilarRows find_similar(const SimilarQuestion& question, const ReaderLease& lea
   double highest = 0;
   const auto& segments = lease.snapshot().segments();
   for (std::size_t s = 0; s < segments.size(); ++s) {
-    const Matcher matcher(lease, s, deadline);
+    const Matcher matcher(lease, s, analyzer, deadline);
     const RowSet among = matcher.match(question.among);
     const RowSet of_cause =
         question.of_cause ? matcher.match(*question.of_cause) : RowSet(segments[s].rows());

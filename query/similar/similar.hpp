@@ -50,6 +50,6 @@ struct SimilarRows {
   std::vector<SimilarRow> rows;  ///< best first
 };
 
-SimilarRows find_similar(const SimilarQuestion&, const ReaderLease&, const Deadline&);
+SimilarRows find_similar(const SimilarQuestion&, const ReaderLease&, const Analyzer&, const Deadline&);
 
 }  // namespace leian::query

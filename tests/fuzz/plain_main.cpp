@@ -1,5 +1,7 @@
 // Feeds a fuzzer made-up inputs where libFuzzer is not at hand: pieces that mean something to it, cut and
-// joined at random, from a fixed seed, for as many rounds as the first argument says.
+// joined at random, from a fixed seed, for as many seconds as the first argument says, or a few thousand
+// rounds.
+#include <chrono>
 #include <cstdint>
 #include <cstdlib>
 #include <random>
@@ -23,6 +25,36 @@ int main(int argc, char** argv) {
                                         " OR ",
                                         "NOT ",
                                         "案由:",
+                                        " NEAR/3 ",
+                                        " /s ",
+                                        "同段",
+                                        "第",
+                                        "一百",
+                                        "条",
+                                        "款",
+                                        "项",
+                                        "之一",
+                                        "至",
+                                        "《民法典》",
+                                        "〈",
+                                        "》",
+                                        "2017",
+                                        "二〇一七",
+                                        "年",
+                                        "月",
+                                        "日",
+                                        "3",
+                                        "万",
+                                        "元",
+                                        "￥",
+                                        "（",
+                                        "）",
+                                        "〔",
+                                        "辽04刑终",
+                                        "号",
+                                        "沈阳市",
+                                        "本院认为",
+                                        "　",
                                         "：",
                                         "*",
                                         "-",
@@ -54,9 +86,10 @@ int main(int argc, char** argv) {
                                         "𠮷",
                                         std::string(300, '['),
                                         std::string(300, 'x')};
-  const int rounds = argc > 1 ? std::atoi(argv[1]) : 4000;
+  constexpr int kRounds = 4000;
+  const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(argc > 1 ? std::atoi(argv[1]) : 0);
   std::mt19937 random(20260101);
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < kRounds || std::chrono::steady_clock::now() < end; ++round) {
     std::string input;
     for (std::size_t n = random() % 24; n > 0; --n) input += pieces[random() % pieces.size()];
     if (!input.empty() && random() % 3 == 0) input[random() % input.size()] = static_cast<char>(random());

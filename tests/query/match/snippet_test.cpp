@@ -22,7 +22,13 @@ Record petition(const nlohmann::json& fields) {
 }
 
 /// The snippet with its marks in brackets.
-std::string marked(const Record& record, std::initializer_list<std::u16string> marks) {
+std::vector<Needle> needles(std::initializer_list<std::u16string> texts) {
+  std::vector<Needle> marks;
+  for (const std::u16string& text : texts) marks.push_back(needle_of(text));
+  return marks;
+}
+
+std::string marked(const Record& record, const std::vector<Needle>& marks) {
   const Snippet snippet = make_snippet(record, marks, analyzer());
   std::string text;
   std::uint32_t at = 0;
@@ -32,6 +38,10 @@ std::string marked(const Record& record, std::initializer_list<std::u16string> m
     at = end;
   }
   return text + snippet.text.substr(at);
+}
+
+std::string marked(const Record& record, std::initializer_list<std::u16string> texts) {
+  return marked(record, needles(texts));
 }
 
 }  // namespace
@@ -60,7 +70,8 @@ TEST_CASE("of a long text the passage with most different words is shown", "[que
 TEST_CASE("a snippet never cuts a character in two", "[query][snippet]") {
   std::string text;
   for (int i = 0; i < 400; ++i) text += "𠮷a";
-  const Snippet snippet = make_snippet(petition({{"body", text + "物业" + text}}), {u"物业"}, analyzer());
+  const Snippet snippet =
+      make_snippet(petition({{"body", text + "物业" + text}}), needles({u"物业"}), analyzer());
   CHECK(analyzer().fold(snippet.text).units.find(u'\xFFFD') == std::u16string::npos);
 }
 
@@ -68,4 +79,19 @@ TEST_CASE("a record is called by its title, its case number, or how it begins", 
   CHECK(title_of(petition({{"title", "反映路灯"}, {"body", "x"}})) == "反映路灯");
   CHECK(title_of(petition({{"body", "路灯不亮"}})) == "路灯不亮");
   CHECK(title_of(petition({})) == "a");
+}
+
+TEST_CASE("a form is marked however it is written, and only where it may be", "[query][snippet]") {
+  const Record record = petition({{"title", "第133条"}, {"body", "依照第一百三十三条办理"}});
+  CHECK(marked(record, {{span_of_form("A133"), {}}}) == "依照[第一百三十三条]办理");
+  CHECK(marked(record, {{span_of_form("A133"), {{"title"}, {}}}}) == "[第133条]");
+}
+
+TEST_CASE("of things near each other those are marked that are near", "[query][snippet]") {
+  SpanQuery near;
+  near.type = SpanQuery::Type::Near;
+  near.nearness = {Nearness::Unit::Sentence, 0};
+  near.children = {span_of(u"物业"), span_of(u"电梯")};
+  CHECK(marked(petition({{"body", "物业不管。物业修电梯。电梯坏了。"}}), {{near, {}}}) ==
+        "…[物业]修[电梯]。电梯坏了。");
 }

@@ -40,6 +40,9 @@ std::string told(std::string_view text) {
       case Token::Type::Minus:
         line += "-";
         break;
+      case Token::Type::Near:
+        line += "near:" + std::to_string(token.nearness.distance);
+        break;
       case Token::Type::Open:
         line += "(";
         break;
@@ -79,6 +82,11 @@ TEST_CASE("queries are cut into tokens, full-width signs like half-width ones", 
       {"金额:>=30000", "f:金额 w:>=30000 "},
       {"\"没有 关上", "w:没有 w:关上 "},
       {"and or not", "w:and w:or w:not "},
+      {"甲 NEAR/5 乙", "w:甲 near:5 w:乙 "},
+      {"甲 NEAR/1001 乙", "w:甲 near:0 w:乙 "},
+      {"甲 NEAR/ 乙", "w:甲 near:0 w:乙 "},
+      {"甲 /s 乙 同段 丙", "w:甲 near:0 w:乙 near:0 w:丙 "},
+      {"NEARLY a/b", "w:NEARLY w:a/b "},
   }));
   CAPTURE(text);
   CHECK(told(text) == tokens);

@@ -10,9 +10,10 @@ using namespace leian::query;
 
 namespace {
 
-Result<Node> parse(std::string_view text) {
+Result<ParsedQuery> parse(std::string_view text, const Held& held = {}) {
   return parse_query(
-      text, [](std::string_view name) { return name == "案由" || name == "opened" || name == "金额"; });
+      text,
+      {[](std::string_view name) { return name == "案由" || name == "opened" || name == "金额"; }, held});
 }
 
 /// The tree as an expression.
@@ -33,6 +34,16 @@ std::string told(const Node& node) {
       return node.text + "*";
     case Node::Type::Range:
       return "[" + node.text + "]";
+    case Node::Type::Near:
+      switch (node.nearness.unit) {
+        case Nearness::Unit::Characters:
+          return children("near" + std::to_string(node.nearness.distance));
+        case Nearness::Unit::Sentence:
+          return children("sentence");
+        case Nearness::Unit::Paragraph:
+          return children("paragraph");
+      }
+      return "?";
     case Node::Type::Field:
       return children(node.field + "=");
     case Node::Type::And:
@@ -69,31 +80,71 @@ TEST_CASE("queries parse into the tree their grammar says", "[query][parse]") {
       {"\"只有一半", "只有一半"},
       {"诉称：未付。请求支付。", "诉称：未付。请求支付。"},
       {"\"", "\""},
+      {"\"第一句。第二句\"", "'第一句。第二句'"},
+      {"\"他说“好”的\"", "'他说“好”的'"},
+      {"“他说\"好\"的”", "'他说\"好\"的'"},
+      {"\"他说\\\"好\\\"的\"", "'他说\"好\"的'"},
+      {"“只有一半\"", "'只有一半'"},
+      {"原告王某（男，汉族，住沈阳市与被告物业公司纠纷一案现已审理终结",
+       "原告王某（男，汉族，住沈阳市与被告物业公司纠纷一案现已审理终结"},
+      {"甲 NEAR/5 乙", "near5(甲, 乙)"},
+      {"甲 NEAR 乙", "near10(甲, 乙)"},
+      {"甲 邻近/3 \"乙 丙\"", "near3(甲, '乙 丙')"},
+      {"甲 /s 乙 /s 丙", "sentence(甲, 乙, 丙)"},
+      {"甲 同句 乙 /p 丙", "paragraph(sentence(甲, 乙), 丙)"},
+      {"甲 NEAR/5 (乙 OR 丙*)", "near5(甲, or(乙, 丙*))"},
+      {"丁 -甲 同段 乙", "and(丁, not(paragraph(甲, 乙)))"},
+      {"甲 /s 乙 丙", "and(sentence(甲, 乙), 丙)"},
+      {"案由:(甲 OR \"乙\")", "案由=(or(甲, '乙'))"},
+      {"案由:(甲 NEAR/2 乙)", "案由=(near2(甲, 乙))"},
+      {"near/5 a/s", "near/5 a/s"},
   }));
   CAPTURE(text);
   const auto parsed = parse(text);
   REQUIRE(parsed);
-  CHECK(told(*parsed) == tree);
+  CHECK(told(parsed->tree) == tree);
 }
 
 TEST_CASE("a query that cannot be parsed points at the place", "[query][parse]") {
   const auto [text, place] = GENERATE(table<std::string, std::string>({
-      {"甲 AND", "8"},
-      {"AND 甲", "1"},
-      {"甲 OR OR 乙", "8"},
-      {"(甲", "1"},
-      {"甲)", "4"},
-      {"甲 ()", "6"},
-      {"NOT", "4"},
-      {"案由:", "8"},
-      {"案由:(甲)", "8"},
+      {"甲 AND", "第 6 个字"},
+      {"AND 甲", "▸AND 甲"},
+      {"甲 OR OR 乙", "甲 OR ▸OR 乙"},
+      {"(甲", "▸(甲"},
+      {"甲)", "甲▸)"},
+      {"甲 ()", "甲 (▸)"},
+      {"NOT", "NOT▸"},
+      {"案由:", "案由:▸"},
+      {"案由:(甲", "案由:▸(甲"},
+      {"甲 NEAR/0 乙", "甲 ▸NEAR/0 乙"},
+      {"甲 NEAR/5000 乙", "甲 ▸NEAR/5000 乙"},
+      {"甲 NEAR/五 乙", "第 3 个字"},
+      {"甲 /s", "甲 /s▸"},
+      {"/p 甲", "▸/p 甲"},
+      {"甲 NEAR/5 案由:乙", "甲 NEAR/5 ▸案由:乙"},
+      {"甲 NEAR/5 (乙 AND 丙)", "NEAR/5 (▸乙 AND 丙)"},
+      {"很长的一段话里面说了许多 AND", "许多 AND▸"},
   }));
   CAPTURE(text);
   const auto parsed = parse(text);
   REQUIRE_FALSE(parsed);
   CHECK(parsed.error().code == ErrorCode::BadQuery);
-  CHECK(parsed.error().what.zh.find(" " + place + " ") != std::string::npos);
+  CHECK(parsed.error().what.zh.find(place) != std::string::npos);
   CHECK_FALSE(parsed.error().hint.zh.empty());
+}
+
+TEST_CASE("what holds together is one word whatever signs are in it", "[query][parse]") {
+  const std::string query = "盗窃 (2017) 辽04刑终 123号 AND 甲";
+  const std::size_t begin = query.find('(');
+  const auto parsed = parse(query, {{begin, query.find(" AND")}});
+  REQUIRE(parsed);
+  CHECK(told(parsed->tree) == "and(盗窃 (2017) 辽04刑终 123号, 甲)");
+}
+
+TEST_CASE("a name that is no field is a word, and is told", "[query][parse]") {
+  const auto parsed = parse("案游:离婚 案由:盗窃");
+  REQUIRE(parsed);
+  CHECK(parsed->not_fields == std::vector<std::string>{"案游"});
 }
 
 TEST_CASE("a query too long or too deep is refused", "[query][parse]") {
@@ -103,8 +154,9 @@ TEST_CASE("a query too long or too deep is refused", "[query][parse]") {
 }
 
 TEST_CASE("no text makes the parser fail otherwise than with an error", "[query][parse]") {
-  const std::vector<std::string> pieces{"甲", " ", "\"", "(", ")", "AND", "OR",   "NOT", "案由:",
-                                        "：", "*", "-",  "+", "“", "。",  "\xFF", "..",  ">="};
+  const std::vector<std::string> pieces{"甲",    " ",      "\"", "(",  ")",  "AND", "OR", "NOT",
+                                        "案由:", "NEAR/3", "：", "*",  "-",  "+",   "“",  "。",
+                                        "\xFF",  "..",     ">=", "/s", "/p", "同句"};
   std::mt19937 random(11);
   for (int n = 0; n < 20000; ++n) {
     std::string text;

@@ -1,0 +1,32 @@
+/// Names in queries and filters meet the kinds: which fields they are, and which column values a value means.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "indexer/store/snapshot.hpp"
+#include "query/match/plan.hpp"
+
+namespace leian::query {
+
+/// A field as one or more kinds have it.
+struct NamedField {
+  const FieldSpec* spec = nullptr;
+  const Kind* kind = nullptr;
+};
+
+std::vector<NamedField> fields_named(std::string_view name, const Snapshot&);
+/// `kind` itself, which is no field of any kind.
+bool is_kind_field(std::string_view name);
+
+/// The condition that one value of a filter, or of field:value, makes; the same fields of all kinds share a
+/// column. Errors: BadUsage (a range that cannot be read, or is backward).
+Result<ColumnTest> test_of(const std::vector<NamedField>&, const std::string& value, const Snapshot&);
+/// Errors: UnknownKind.
+Result<ColumnTest> kind_test(const std::string& name, const Snapshot&);
+
+Plan plan_of(Plan::Type, std::vector<Plan> children);
+Plan plan_of(Needle);
+Plan plan_of(ColumnTest);
+
+}  // namespace leian::query
