@@ -2,6 +2,7 @@
 #pragma once
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -26,6 +27,14 @@ struct Filter {
       value;  ///< a value or code or label; `a..b` for dates and numbers; a period (2017, 2017-03) for dates
 };
 
+class AnsweredQuestions;
+
+/// Questions with known answers that take the place of the index's own, for an evaluation.
+struct Learned {
+  std::shared_ptr<const AnsweredQuestions> questions;  ///< null: the index's own
+  std::optional<std::size_t> but;                      ///< the question that is being asked
+};
+
 struct SearchRequest {
   std::string text;  ///< in the query language; empty or `*`: every record
   std::string kind;  ///< empty: all kinds
@@ -38,6 +47,7 @@ struct SearchRequest {
   std::uint32_t limit = 20;  ///< hits, 0 to kMaxHits
   std::uint32_t offset = 0;  ///< 0 to kMaxOffset
   std::chrono::milliseconds budget{10'000};
+  Learned learned{};
 };
 
 /// A passage of the original text, and the bytes of it that matched.

@@ -110,6 +110,7 @@ Action declare_eval(CLI::App& app) {
       ->check(CLI::IsMember({"search", "similar"}))
       ->capture_default_str();
   app.add_flag("--pool", options->ranking.pool, both(Msg::FlagPool));
+  app.add_flag("--learn", options->ranking.learn, both(Msg::FlagLearn));
   app.add_option("--depth", options->ranking.depth, both(Msg::FlagDepth))
       ->type_name("N")
       ->check(CLI::Range(1u, query::kMaxDepth))

@@ -169,7 +169,7 @@ class Search : public Question<SearchRequest> {
     const QueryNames names{[&](std::string_view name) { return is_field_name(name, snapshot); },
                            held_together(request_.text, analyzer_)};
     LEIAN_TRY(const ParsedQuery query, parse_query(request_.text, names));
-    LEIAN_TRY(const BoundQuery bound, bind_query(query.tree, lease_, analyzer_, lexicon_));
+    LEIAN_TRY(const BoundQuery bound, bind_query(query.tree, lease_, analyzer_, lexicon_, request_.learned));
     LEIAN_TRY(Plan filters, bind_filters(request_.filters, request_.kind, snapshot));
     LEIAN_TRY(Plan among, bind_ids(request_.among, lease_));
     const Plan plan = both(both(both(scope_.rows(), std::move(filters)), std::move(among)), bound.plan);
@@ -194,27 +194,41 @@ class Search : public Question<SearchRequest> {
   }
 
  private:
+  void offer_by_column(const std::vector<RowSet>& matches, Best& best) const {
+    for (std::uint32_t s = 0; s < matches.size(); ++s) {
+      const Column* column = lease_.snapshot().segments()[s].segment->column(order_.column->name);
+      matches[s].for_each([&](std::uint32_t row) {
+        best.offer({s, row}, sort_key(column, row, order_.descending));
+      });
+    }
+  }
+
+  void offer_by_score(const std::vector<RowSet>& matches, const BoundQuery& bound, Best& best) const {
+    const auto terms = weigh_terms(bound.ranking_terms, lease_);
+    if (terms.empty()) {
+      for (std::uint32_t s = 0; s < matches.size(); ++s)
+        matches[s].for_each([&](std::uint32_t row) { best.offer({s, row}, 0); });
+      return;
+    }
+    std::vector<std::vector<std::uint32_t>> rows;
+    std::vector<std::vector<float>> scores;
+    for (std::size_t s = 0; s < matches.size(); ++s) {
+      rows.push_back(matches[s].to_vector());
+      scores.push_back(score_rows(terms, rows.back(), lease_, s, deadline_));
+    }
+    add_known(bound.known, rows, scores);
+    for (std::uint32_t s = 0; s < rows.size(); ++s)
+      for (std::size_t i = 0; i < rows[s].size(); ++i) best.offer({s, rows[s][i]}, scores[s][i]);
+  }
+
   /// The page of matches that was asked for.
   std::vector<RankedRow> ranked(const std::vector<RowSet>& matches, const BoundQuery& bound) const {
     if (request_.limit == 0) return {};
     Best best(std::size_t{request_.offset} + request_.limit);
-    const auto terms =
-        order_.column == nullptr ? weigh_terms(bound.ranking_terms, lease_) : std::vector<RankingTerm>{};
-    for (std::size_t s = 0; s < matches.size(); ++s) {
-      const auto segment = static_cast<std::uint32_t>(s);
-      if (order_.column != nullptr) {
-        const Column* column = lease_.snapshot().segments()[s].segment->column(order_.column->name);
-        matches[s].for_each([&](std::uint32_t row) {
-          best.offer({segment, row}, sort_key(column, row, order_.descending));
-        });
-      } else if (terms.empty()) {
-        matches[s].for_each([&](std::uint32_t row) { best.offer({segment, row}, 0); });
-      } else {
-        const std::vector<std::uint32_t> rows = matches[s].to_vector();
-        const std::vector<float> scores = score_rows(terms, rows, lease_, s, deadline_);
-        for (std::size_t i = 0; i < rows.size(); ++i) best.offer({segment, rows[i]}, scores[i]);
-      }
-    }
+    if (order_.column != nullptr)
+      offer_by_column(matches, best);
+    else
+      offer_by_score(matches, bound, best);
     std::vector<RankedRow> page = best.take();
     page.erase(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(
                                                 std::min<std::size_t>(request_.offset, page.size())));

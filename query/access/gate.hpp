@@ -32,6 +32,7 @@ class Gate {
   std::shared_ptr<const KindSet> schema() const;
   Result<IndexInfo> info() const;
   LexiconState lexicon_state() const;
+  const Analyzer& analyzer() const { return index_->analyzer(); }
 
  private:
   std::shared_ptr<Index> index_;

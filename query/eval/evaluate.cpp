@@ -23,9 +23,10 @@ std::vector<std::string> pool_of(const EvalQuery& query, const Qrels& qrels, con
 
 /// Page after page, since one answer holds kMaxHits at most.
 Result<Ranking> search_for(const Gate& gate, const EvalQuery& query, std::vector<std::string> pool,
-                           std::uint32_t depth) {
+                           std::uint32_t depth, const Learned& learned) {
   SearchRequest request;
   request.text = query.text;
+  request.learned = learned;
   request.among = std::move(pool);
   request.budget = kBudget;
   Ranking ranking;
@@ -40,7 +41,7 @@ Result<Ranking> search_for(const Gate& gate, const EvalQuery& query, std::vector
 }
 
 Result<Ranking> similar_to(const Gate& gate, const EvalQuery& query, std::vector<std::string> pool,
-                           std::uint32_t depth) {
+                           std::uint32_t depth, const Learned&) {
   SimilarRequest request;
   request.text = query.text;
   request.causes = query.causes;
@@ -51,6 +52,19 @@ Result<Ranking> similar_to(const Gate& gate, const EvalQuery& query, std::vector
   Ranking ranking;
   for (const SimilarHit& similar : answer.hits) ranking.push_back({similar.hit.record.id, similar.hit.score});
   return ranking;
+}
+
+/// The judged queries with the documents that answer them, by their place.
+std::shared_ptr<const AnsweredQuestions> answered(const std::vector<EvalQuery>& judged, const Qrels& qrels,
+                                                  const Analyzer& analyzer) {
+  auto questions = std::make_shared<AnsweredQuestions>();
+  for (const EvalQuery& query : judged) {
+    std::vector<std::string> ids;
+    for (const auto& [id, grade] : qrels.find(query.qid)->second)
+      if (grade > 0) ids.push_back(id);
+    questions->add(analyzer.fold(query.text).units, std::move(ids));
+  }
+  return questions;
 }
 
 /// Whether the fault lies with the query rather than the index.
@@ -90,9 +104,13 @@ Result<EvalRun> rank_all(const Gate& gate, const std::vector<EvalQuery>& judged,
   if (options.depth < 1 || options.depth > deepest)
     return err(ErrorCode::BadUsage, Msg::NumberOutOfBounds, "depth", 1, deepest, options.depth);
   EvalRun result;
-  for (const EvalQuery& query : judged) {
+  Learned learned;
+  if (options.learn) learned.questions = answered(judged, qrels, gate.analyzer());
+  for (std::size_t i = 0; i < judged.size(); ++i) {
+    const EvalQuery& query = judged[i];
+    if (options.learn) learned.but = i;
     auto ranking = (similar ? similar_to : search_for)(gate, query, pool_of(query, qrels, options),
-                                                       options.pool ? deepest : options.depth);
+                                                       options.pool ? deepest : options.depth, learned);
     if (ranking)
       result.run[query.qid] = std::move(*ranking);
     else if (is_refusal(ranking.error().code))

@@ -1,6 +1,7 @@
 #include "query/lexicon/lexicon.hpp"
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 namespace leian::query {
 namespace {
@@ -31,8 +32,8 @@ Result<void> for_each_line(std::string_view text, const Take& take) {
   int number = 0;
   for (const std::string_view raw : parts_of(text, "\n")) {
     ++number;
-    const auto line = trimmed(raw.substr(0, raw.find('#')));
-    if (!line.empty()) LEIAN_CHECK(take(line, number));
+    const auto line = trimmed(raw);
+    if (!line.empty() && line.front() != '#') LEIAN_CHECK(take(line, number));
   }
   return {};
 }
@@ -87,7 +88,8 @@ Result<void> Lexicon::link(const std::u16string& from, const std::u16string& to)
 
 Result<void> Lexicon::add_synonyms(std::string_view text, std::string_view origin, const Analyzer& analyzer) {
   const Reader reader(origin, analyzer);
-  return for_each_line(text, [&](std::string_view line, int number) -> Result<void> {
+  return for_each_line(text, [&](std::string_view whole, int number) -> Result<void> {
+    const auto line = trimmed(whole.substr(0, whole.find('#')));
     if (const auto arrow = line.find("=>"); arrow != line.npos) {
       LEIAN_TRY(const auto from, reader.expression(trimmed(line.substr(0, arrow)), number));
       LEIAN_TRY(const auto to, reader.expressions(line.substr(arrow + 2), ",", number));
@@ -105,10 +107,30 @@ Result<void> Lexicon::add_synonyms(std::string_view text, std::string_view origi
 Result<void> Lexicon::add_words(std::string_view text, std::string_view origin, const Analyzer& analyzer) {
   const Reader reader(origin, analyzer);
   return for_each_line(text, [&](std::string_view line, int number) -> Result<void> {
-    LEIAN_TRY(auto word, reader.expression(line, number));
+    LEIAN_TRY(auto word, reader.expression(trimmed(line.substr(0, line.find('#'))), number));
     if (words_.size() >= kMaxRules) return err(ErrorCode::TooLarge, Msg::LexiconTooLarge, kMaxRules);
     longest_ = std::max(longest_, word.size());
     words_.insert(std::move(word));
+    return {};
+  });
+}
+
+Result<void> Lexicon::add_answers(std::string_view text, std::string_view origin, const Analyzer& analyzer) {
+  return for_each_line(text, [&](std::string_view line, int number) -> Result<void> {
+    const auto wrong = [&] {
+      return err(ErrorCode::BadInput, Msg::LexiconAnswer, std::string(origin), number);
+    };
+    const auto row = nlohmann::json::parse(line, nullptr, false);
+    if (!row.is_object() || !row.contains("text") || !row["text"].is_string() || !row.contains("ids"))
+      return wrong();
+    std::vector<std::string> ids;
+    if (!row["ids"].is_array()) return wrong();
+    for (const auto& id : row["ids"]) {
+      if (!id.is_string()) return wrong();
+      ids.push_back(id);
+    }
+    if (answered_.size() >= kMaxRules) return err(ErrorCode::TooLarge, Msg::LexiconTooLarge, kMaxRules);
+    answered_.add(analyzer.fold(row["text"].get<std::string>()).units, std::move(ids));
     return {};
   });
 }

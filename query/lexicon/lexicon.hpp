@@ -5,6 +5,7 @@
 ///   synonyms.txt   `工伤 = 上班受伤 = 工作中受伤`   any of them also finds the others
 ///                  `偷东西 => 盗窃, 扒窃`            the left one also finds the right ones
 ///   words.txt      a word a line
+///   answers.jsonl  {"text": a question, "ids": [the records that answer it]}
 /// The rules that come with the program are joined by those in the index's own folder `dictionary/`.
 /// Source: docs/query-language.md
 #pragma once
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "indexer/analysis/analyzer.hpp"
+#include "query/lexicon/answered.hpp"
 
 namespace leian::query {
 
@@ -35,6 +37,9 @@ class Lexicon {
   /// Take in a file's text. Errors: BadInput naming `origin`, line and reason; TooLarge (kMaxRules).
   Result<void> add_synonyms(std::string_view text, std::string_view origin, const Analyzer&);
   Result<void> add_words(std::string_view text, std::string_view origin, const Analyzer&);
+  Result<void> add_answers(std::string_view text, std::string_view origin, const Analyzer&);
+
+  const AnsweredQuestions& answered() const { return answered_; }
 
  private:
   struct Hash {
@@ -46,9 +51,10 @@ class Lexicon {
   std::unordered_map<std::u16string, std::vector<std::u16string>, Hash, std::equal_to<>> also_;
   std::unordered_set<std::u16string, Hash, std::equal_to<>> words_;
   std::size_t longest_ = 0;
+  AnsweredQuestions answered_;
 };
 
-inline constexpr std::size_t kMaxRules = 200'000;  ///< pairs of synonyms, and words
+inline constexpr std::size_t kMaxRules = 200'000;  ///< pairs of synonyms, words, and questions
 inline constexpr std::size_t kMaxExpression = 40;  ///< units of a synonym or word
 inline constexpr std::size_t kMinExpression = 2;
 

@@ -6,6 +6,14 @@ namespace {
 
 constexpr const char* kSynonyms = "synonyms.txt";
 constexpr const char* kWords = "words.txt";
+constexpr const char* kAnswers = "answers.jsonl";
+
+Result<void> take_in(const std::filesystem::path& file, const Analyzer& analyzer, Lexicon& lexicon) {
+  LEIAN_TRY(const std::string text, read_file(file));
+  if (file.filename() == kWords) return lexicon.add_words(text, file.string(), analyzer);
+  if (file.filename() == kAnswers) return lexicon.add_answers(text, file.string(), analyzer);
+  return lexicon.add_synonyms(text, file.string(), analyzer);
+}
 
 }  // namespace
 
@@ -17,7 +25,7 @@ LexiconKeeper::LexiconKeeper(std::filesystem::path built_in, std::filesystem::pa
       current_(std::make_shared<const Lexicon>()) {}
 
 std::vector<std::filesystem::path> LexiconKeeper::files() const {
-  return {built_in_ / kSynonyms, own_ / kSynonyms, own_ / kWords};
+  return {built_in_ / kSynonyms, own_ / kSynonyms, own_ / kWords, own_ / kAnswers};
 }
 
 LexiconKeeper::Times LexiconKeeper::times() const {
@@ -35,9 +43,7 @@ Result<std::shared_ptr<const Lexicon>> LexiconKeeper::load() const {
   for (const auto& file : files()) {
     std::error_code ignored;
     if (!std::filesystem::exists(file, ignored)) continue;
-    LEIAN_TRY(const std::string text, read_file(file));
-    LEIAN_CHECK(file.filename() == kWords ? lexicon->add_words(text, file.string(), *analyzer_)
-                                          : lexicon->add_synonyms(text, file.string(), *analyzer_));
+    LEIAN_CHECK(take_in(file, *analyzer_, *lexicon));
   }
   return lexicon;
 }

@@ -9,8 +9,9 @@
 namespace leian::query {
 namespace {
 
-/// What the lexicon adds ranks behind what was asked for.
+/// What the lexicon adds ranks behind words that were asked for; in a passage nobody insists on a word.
 constexpr double kLexiconBoost = 0.5;
+constexpr double kLexiconBoostInProse = 1;
 
 /// Gathers what ranks the matches, each term once with its largest boost.
 class RankingTerms {
@@ -19,16 +20,16 @@ class RankingTerms {
 
   /// Grams of the whole stretch, across its words, reward words that stand together; words count once more as
   /// words.
-  void add(std::u16string_view folded, double boost = 1) {
+  void add(std::u16string_view folded, bool prose, double boost = 1) {
     for (std::size_t i = 0; i + 1 < folded.size(); ++i)
       if (is_bigram(folded[i], folded[i + 1]))
-        terms_.push_back({{gram_of(folded[i], folded[i + 1]), {}}, boost, {}});
+        terms_.push_back({{gram_of(folded[i], folded[i + 1]), {}}, boost});
     std::vector<Span> spans;
     analyzer_.words(folded, spans);
     for (const Span& span : spans)
-      if (span.size() > 1) add_word(span.of(folded), boost);
+      if (span.size() > 1) add_word(span.of(folded), prose, boost);
   }
-  void add_form(const std::string& key) { terms_.push_back({term_of_form(key), 1, {}}); }
+  void add_form(const std::string& key) { terms_.push_back({term_of_form(key)}); }
 
   std::vector<AskedTerm> take() {
     const auto rank = [](const AskedTerm& asked) { return std::pair(asked.boost, asked.word.size()); };
@@ -41,8 +42,8 @@ class RankingTerms {
   }
 
  private:
-  void add_word(std::u16string_view word, double boost) {
-    AskedTerm asked{term_of_word(word), boost, {}};
+  void add_word(std::u16string_view word, bool prose, double boost) {
+    AskedTerm asked{term_of_word(word), boost, {}, prose};
     for (std::size_t i = 0; i + 1 < word.size(); ++i) asked.word.push_back(gram_of(word[i], word[i + 1]));
     terms_.push_back(std::move(asked));
   }
@@ -53,8 +54,8 @@ class RankingTerms {
 
 class Binder {
  public:
-  Binder(const ReaderLease& lease, const Analyzer& analyzer, const Lexicon& lexicon)
-      : lease_(lease), analyzer_(analyzer), lexicon_(lexicon), ranking_(analyzer) {}
+  Binder(const ReaderLease& lease, const Analyzer& analyzer, const Lexicon& lexicon, const Learned& learned)
+      : lease_(lease), analyzer_(analyzer), lexicon_(lexicon), learned_(learned), ranking_(analyzer) {}
 
   Result<BoundQuery> run(const Node& query) {
     LEIAN_TRY(bound_.plan, bind(query, {}, true));
@@ -69,7 +70,9 @@ class Binder {
         return Plan{};
       case Node::Type::Words:
       case Node::Type::Range:
-        return words(node.text, within, wanted);
+        return words(node.text, within, wanted, false);
+      case Node::Type::Prose:
+        return prose(node.text, within, wanted);
       case Node::Type::Phrase:
         return phrase(node.text, within, wanted);
       case Node::Type::Prefix:
@@ -109,12 +112,35 @@ class Binder {
     return plans;
   }
 
-  Result<Plan> words(const std::string& text, const Within& within, bool wanted) {
+  /// What is like the passage, and what answered questions like it.
+  Result<Plan> prose(const std::string& text, const Within& within, bool wanted) {
+    LEIAN_TRY(Plan plan, words(text, within, wanted, true));
+    LEIAN_CHECK(find_known(text));
+    if (bound_.known.empty()) return plan;
+    Plan known;
+    known.type = Plan::Type::Rows;
+    for (const KnownRow& row : bound_.known) known.rows.push_back(row.at);
+    std::vector<Plan> either;
+    either.push_back(std::move(plan));
+    either.push_back(std::move(known));
+    return plan_of(Plan::Type::Or, std::move(either));
+  }
+
+  Result<void> find_known(const std::string& text) {
+    const AnsweredQuestions& questions = learned_.questions ? *learned_.questions : lexicon_.answered();
+    for (const LikelyAnswer& answer : questions.for_question(analyzer_.fold(text).units, learned_.but)) {
+      LEIAN_TRY(const auto at, find_row(lease_, answer.id));
+      if (at) bound_.known.push_back({*at, answer.likeness});
+    }
+    return {};
+  }
+
+  Result<Plan> words(const std::string& text, const Within& within, bool wanted, bool prose) {
     WordGroup group = read_word_group(text, analyzer_, lexicon_);
     if (group.words.empty() && group.forms.empty())
       return group.signs.empty() ? Plan{} : needle(span_of(group.signs), within, wanted);
-    if (wanted) rank(group);
-    const bool all = group.words.size() + group.forms.size() <= kAllWords;
+    const bool all = !prose && group.words.size() + group.forms.size() <= kAllWords;
+    if (wanted) rank(group, all);
     if (!all) keep_rarest(group.words);
     std::vector<Plan> asked = needles(group.words, within, wanted);
     for (const AskedForm& asked_form : group.forms) asked.push_back(form(asked_form, within, wanted));
@@ -143,11 +169,12 @@ class Binder {
     return plan_of(Plan::Type::Or, std::move(both));
   }
 
-  void rank(const WordGroup& group) {
-    for (const std::u16string& stretch : group.stretches) ranking_.add(stretch);
+  void rank(const WordGroup& group, bool all) {
+    for (const std::u16string& stretch : group.stretches) ranking_.add(stretch, !all);
     for (const AskedForm& form : group.forms) ranking_.add_form(form.key);
     for (const GroupPart& part : group.parts)
-      for (const std::u16string& other : part.others) ranking_.add(other, kLexiconBoost);
+      for (const std::u16string& other : part.others)
+        ranking_.add(other, !all, all ? kLexiconBoost : kLexiconBoostInProse);
   }
 
   /// The form alone; a place also where its name stands within another.
@@ -181,7 +208,7 @@ class Binder {
 
   void rank_literally(const std::string& text, bool prefix) {
     const std::u16string folded = analyzer_.fold(text).units;
-    ranking_.add(folded);
+    ranking_.add(folded, false);
     if (!prefix)
       for (const Form& form : whole_forms(folded, analyzer_)) ranking_.add_form(form.key);
   }
@@ -318,6 +345,7 @@ class Binder {
   const ReaderLease& lease_;
   const Analyzer& analyzer_;
   const Lexicon& lexicon_;
+  const Learned& learned_;
   RankingTerms ranking_;
   BoundQuery bound_;
 };
@@ -325,8 +353,8 @@ class Binder {
 }  // namespace
 
 Result<BoundQuery> bind_query(const Node& query, const ReaderLease& lease, const Analyzer& analyzer,
-                              const Lexicon& lexicon) {
-  return xapian_guard([&] { return Binder(lease, analyzer, lexicon).run(query); });
+                              const Lexicon& lexicon, const Learned& learned) {
+  return xapian_guard([&] { return Binder(lease, analyzer, lexicon, learned).run(query); });
 }
 
 }  // namespace leian::query

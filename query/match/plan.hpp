@@ -38,6 +38,7 @@ struct BoundQuery {
   Plan plan;
   std::vector<AskedTerm> ranking_terms;  ///< of what was asked for, not of what was excluded; each term once
   std::vector<Needle> marks;             ///< what to mark in the texts
+  std::vector<KnownRow> known;           ///< records that answered questions like the passage asked
 };
 
 /// How many words a group may have for all of them to be asked for. Beyond, any of its rarest kMaxGroupWords
@@ -46,7 +47,8 @@ inline constexpr std::size_t kAllWords = 5;
 inline constexpr std::size_t kMaxGroupWords = 40;
 
 /// Errors: UnknownField, BadQuery (a range that cannot be read), BadUsage (a backward one).
-Result<BoundQuery> bind_query(const Node&, const ReaderLease&, const Analyzer&, const Lexicon&);
+Result<BoundQuery> bind_query(const Node&, const ReaderLease&, const Analyzer&, const Lexicon&,
+                              const Learned& = {});
 
 /// The conditions of a request's filters and kind as one plan. Errors: UnknownField, UnknownKind, BadUsage.
 Result<Plan> bind_filters(const std::vector<Filter>&, const std::string& kind, const Snapshot&);

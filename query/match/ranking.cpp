@@ -28,13 +28,25 @@ std::vector<RankingTerm> weigh_terms(const std::vector<AskedTerm>& terms, const 
   };
   std::vector<RankingTerm> weighed;
   for (const AskedTerm& asked : terms) {
-    RankingTerm term{asked.term, asked.boost * idf(asked.term), 0};
+    RankingTerm term{asked.term, asked.boost * idf(asked.term), 0, 1};
     if (term.weight == 0) continue;
-    for (const Gram gram : asked.word) term.word_weight += asked.boost * (kBm25K1 + 1) * idf({gram, {}});
+    if (asked.prose && asked.word.size() == 1) term.word_boost = 2;
+    if (!asked.prose)
+      for (const Gram gram : asked.word) term.word_weight += asked.boost * (kBm25K1 + 1) * idf({gram, {}});
     weighed.push_back(std::move(term));
   }
   return weighed;
 }
+
+namespace {
+
+/// What a term is worth in a record where it stands.
+double worth(const RankingTerm& term, const Postings& at, double length, double average) {
+  const double value = term.weight * saturation(at.count(), length, average);
+  return at.word() ? value * term.word_boost + term.word_weight : value;
+}
+
+}  // namespace
 
 std::vector<float> score_rows(const std::vector<RankingTerm>& terms, const std::vector<std::uint32_t>& rows,
                               const ReaderLease& lease, std::size_t segment, const Deadline& deadline) {
@@ -54,13 +66,25 @@ std::vector<float> score_rows(const std::vector<RankingTerm>& terms, const std::
           at.next();
         continue;
       }
-      if (at.row() == wanted)
-        scores[i] += static_cast<float>(term.weight * saturation(at.count(), lengths[wanted], average) +
-                                        (at.word() ? term.word_weight : 0));
+      if (at.row() == wanted) scores[i] += static_cast<float>(worth(term, at, lengths[wanted], average));
       ++i;
     }
   }
   return scores;
+}
+
+void add_known(const std::vector<KnownRow>& known, const std::vector<std::vector<std::uint32_t>>& rows,
+               std::vector<std::vector<float>>& scores) {
+  float highest = 0;
+  for (const auto& of_segment : scores)
+    for (const float score : of_segment) highest = std::max(highest, score);
+  for (const auto& [at, likeness] : known) {
+    const auto& of_segment = rows[at.segment];
+    const auto place = std::lower_bound(of_segment.begin(), of_segment.end(), at.row);
+    if (place != of_segment.end() && *place == at.row)
+      scores[at.segment][static_cast<std::size_t>(place - of_segment.begin())] +=
+          static_cast<float>(kKnownBoost * likeness) * highest;
+  }
 }
 
 void Best::offer(RowAddress at, double key) {

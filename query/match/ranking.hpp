@@ -16,8 +16,9 @@ namespace leian::query {
 struct AskedTerm {
   Term term;
   double boost = 1;  ///< times its inverse document frequency
-  std::vector<Gram>
-      word;  ///< the grams of a word that is this term; empty where the term is a gram and no word
+  std::vector<Gram> word =
+      {};              ///< the grams of a word that is this term; empty where the term is a gram and no word
+  bool prose = false;  ///< of a passage, where no word has to be there
 };
 
 /// A term with what it is worth: its inverse document frequency, times a weight where one is given.
@@ -25,6 +26,7 @@ struct RankingTerm {
   Term term;
   double weight = 0;
   double word_weight = 0;  ///< beyond, where it was cut as a word: more than the word's grams can be worth
+  double word_boost = 1;   ///< times as much, where it was cut as a word
 };
 
 inline constexpr double kBm25K1 = 1.2;
@@ -33,7 +35,9 @@ inline constexpr double kBm25B = 0.75;
 /// BM25's idf: ln(1 + (N - n + .5) / (n + .5)), always above 0.
 double inverse_frequency(double records, double with_term);
 
-/// The terms that the index knows, with their idf. Deleted records count until they are merged away.
+/// The terms that the index knows, with their idf. Deleted records count until they are merged away. Of words
+/// that were asked for one by one, records that hold them as words come first; in a passage a word counts
+/// twice where it was cut as one.
 std::vector<RankingTerm> weigh_terms(const std::vector<AskedTerm>&, const ReaderLease&);
 
 /// BM25's saturation of a term frequency in a record of that length.
@@ -50,6 +54,19 @@ struct RankedRow {
 /// The scores of `rows` (ascending) of one segment, parallel to them.
 std::vector<float> score_rows(const std::vector<RankingTerm>&, const std::vector<std::uint32_t>& rows,
                               const ReaderLease&, std::size_t segment, const Deadline&);
+
+/// A record that answered a question like the one asked.
+struct KnownRow {
+  RowAddress at;
+  double likeness = 0;  ///< above 0, at most 1
+};
+
+/// Raises what answered questions alike: by likeness, to as much as kKnownBoost times the highest score that
+/// words give. `rows` and `scores` run parallel, a list a segment.
+void add_known(const std::vector<KnownRow>&, const std::vector<std::vector<std::uint32_t>>& rows,
+               std::vector<std::vector<float>>& scores);
+
+inline constexpr double kKnownBoost = 1.5;
 
 /// Keeps the best `limit` of all rows it is shown: higher keys first, equal ones in the order of the index.
 class Best {

@@ -20,6 +20,7 @@ struct Node {
   enum class Type {
     All,     ///< every record
     Words,   ///< `text`: plain words, to be cut by the analyzer
+    Prose,   ///< `text`: a passage or question; what is like it is looked for
     Phrase,  ///< `text`: literally, after folding
     Prefix,  ///< `text`: words that begin so
     Near,    ///< the children near each other, by `nearness`; words, phrases, prefixes, Or or Near

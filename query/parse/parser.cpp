@@ -239,14 +239,14 @@ Result<ParsedQuery> parse_query(std::string_view text, const QueryNames& names) 
   if (text.size() > kMaxQueryBytes)
     return err(ErrorCode::TooLarge, Msg::QueryTooLong, text.size(), kMaxQueryBytes);
   if (text.find_first_not_of(" \t\r\n") == std::string_view::npos) return ParsedQuery{};
-  const auto as_words = [&] { return ParsedQuery{Node{Type::Words, std::string(text), "", {}, 0, {}}, {}}; };
-  if (reads_as_prose(text)) return as_words();
+  const auto as = [&](Type type) { return ParsedQuery{Node{type, std::string(text), "", {}, 0, {}}, {}}; };
+  if (reads_as_prose(text)) return as(Type::Prose);
   std::vector<Token> tokens = cut_tokens(text, names.held);
-  if (tokens.size() == 1) return as_words();  // nothing but signs
+  if (tokens.size() == 1) return as(Type::Words);  // nothing but signs
   const bool plain = is_plain_text(text, tokens, names);
   auto parsed = Parser(text, std::move(tokens), names).run();
   // A line of a document is no query, and its brackets need not match.
-  if (!parsed && plain && parsed.error().code == ErrorCode::BadQuery) return as_words();
+  if (!parsed && plain && parsed.error().code == ErrorCode::BadQuery) return as(Type::Prose);
   return parsed;
 }
 

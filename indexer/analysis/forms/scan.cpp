@@ -54,7 +54,8 @@ std::optional<Number> read_hundredths(std::u16string_view text, std::uint32_t at
   std::uint32_t end = end_of_numerals(text, at);
   std::u16string digits(text.substr(at, end - at));
   // 3 万: a blank parts the digits from their unit.
-  if (end > at && is_digit(text[end - 1]) && unit_at(text, end) == u' ' && is_one_of(unit_at(text, end + 1), u"万亿")) {
+  if (end > at && is_digit(text[end - 1]) && unit_at(text, end) == u' ' &&
+      is_one_of(unit_at(text, end + 1), u"万亿")) {
     const std::uint32_t unit = end + 1;
     end = end_of_numerals(text, unit);
     digits += text.substr(unit, end - unit);

@@ -227,6 +227,64 @@ TEST_CASE("a title that says it ranks before a text of the same length that ment
   CHECK(index.gate().search({}, request).value().hits.at(0).record.id == "title");
 }
 
+TEST_CASE("records that hold a word as a word rank before those that hold it inside another",
+          "[query][gate]") {
+  std::vector<json> rows;
+  for (int i = 0; i < 5; ++i) {
+    // Much of it inside another word, and once, late, in a long text, as a word.
+    rows.push_back({{"id", fmt::format("inside{}", i)},
+                    {"kind", "petition"},
+                    {"title", "员工伤心员工伤心员工伤心"},
+                    {"body", "员工伤心"}});
+    rows.push_back({{"id", fmt::format("word{}", i)},
+                    {"kind", "petition"},
+                    {"title", "反映单位问题"},
+                    {"body",
+                     "本人在单位上班多年，近日因为在车间受伤住院，单位迟迟不予处理，现请求有关部门督促单位依"
+                     "法认定工伤。"}});
+  }
+  const TempIndex index(rows);
+  SearchRequest request;
+  request.text = "工伤";
+  const auto answer = index.gate().search({}, request).value();
+  REQUIRE(answer.total == 10);
+  for (std::size_t i = 0; i < 5; ++i) CHECK(answer.hits[i].record.id.starts_with("word"));
+}
+
+TEST_CASE("synonyms beside the index take effect while serving, and only in words that are not quoted",
+          "[query][gate]") {
+  const TempIndex index({{{"id", "a"}, {"kind", "petition"}, {"body", "要求认定工伤"}},
+                         {{"id", "b"}, {"kind", "petition"}, {"body", "发放劳动防护用品"}}});
+  const Gate gate = index.gate();
+  const auto total = [&](const std::string& text) {
+    SearchRequest request;
+    request.text = text;
+    return gate.search({}, request).value().total;
+  };
+  CHECK(total("劳保手套") == 0);
+  index.folder().write("db/dictionary/synonyms.txt", "劳保手套 = 劳动防护用品\n");
+  for (int i = 0; i < 200 && total("劳保手套") == 0; ++i)
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  CHECK(total("劳保手套") == 1);
+  CHECK(total("发放 劳保手套") == 1);
+  CHECK(total("\"劳保手套\"") == 0);
+  CHECK(total("劳动防护用品 NOT 劳保手套") == 0);
+}
+
+TEST_CASE("a question like one that was answered finds its answer in whatever words", "[query][gate]") {
+  const TempIndex index({{{"id", "a"}, {"kind", "petition"}, {"body", "用人单位应当按时足额支付劳动报酬"}},
+                         {{"id", "b"}, {"kind", "petition"}, {"body", "老板的车停在楼下"}}});
+  index.folder().write("db/dictionary/answers.jsonl",
+                       R"({"text": "老板不发工钱怎么办？", "ids": ["a", "gone"]})");
+  SearchRequest request;
+  request.text = "老板一直不发工钱，怎么办？";
+  const auto answer = index.gate().search({}, request).value();
+  REQUIRE_FALSE(answer.hits.empty());
+  CHECK(answer.hits[0].record.id == "a");
+  request.filters = {{"kind", "reviewed_case"}};
+  CHECK(index.gate().search({}, request).value().total == 0);
+}
+
 TEST_CASE("a record comes whole, and one that is not there is told", "[query][gate]") {
   CHECK(to_json(gate().record({}, "m1").value())["facts"].get<std::string>().starts_with("业主王某"));
   CHECK(gate().record({}, "absent").error().code == ErrorCode::NotFound);

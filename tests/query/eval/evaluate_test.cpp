@@ -119,6 +119,20 @@ TEST_CASE("a search ranked deeper than one answer holds goes on over pages", "[q
   CHECK(std::unique(found.begin(), found.end()) == found.end());
 }
 
+TEST_CASE("learning, a query uses what is known of the others and never of itself", "[query][eval]") {
+  const TempIndex index(cases());
+  const Gate gate = index.gate();
+  const Qrels qrels{{"1", {{"rob", 1}}}, {"2", {{"rob", 1}}}, {"3", {{"drive", 1}}}};
+  const std::vector<EvalQuery> judged{
+      {"1", "拿刀抢店怎么判？", {}}, {"2", "拿刀抢店判几年？", {}}, {"3", "喝高开车咋办？", {}}};
+  EvalOptions options;
+  options.learn = true;
+  const auto scores = score_run(rank_all(gate, judged, qrels, options)->run, judged, qrels);
+  CHECK(of("mrr", scores[0]) == 1);
+  CHECK(of("mrr", scores[1]) == 1);
+  CHECK(of("mrr", scores[2]) == 0);  // nobody else asked that
+}
+
 TEST_CASE("two runs are compared measure by measure over the same queries", "[query][eval]") {
   const Qrels qrels{{"1", {{"a", 1}}}, {"2", {{"a", 1}}}};
   const std::vector<EvalQuery> judged{{"1", "", {}}, {"2", "", {}}};

@@ -28,6 +28,8 @@ std::string told(const Node& node) {
       return "*";
     case Node::Type::Words:
       return node.text;
+    case Node::Type::Prose:
+      return "<" + node.text + ">";
     case Node::Type::Phrase:
       return "'" + node.text + "'";
     case Node::Type::Prefix:
@@ -78,7 +80,7 @@ TEST_CASE("queries parse into the tree their grammar says", "[query][parse]") {
       {"诉称:甲", "诉称 甲"},
       {"盗窃* 甲", "and(盗窃*, 甲)"},
       {"\"只有一半", "只有一半"},
-      {"诉称：未付。请求支付。", "诉称：未付。请求支付。"},
+      {"诉称：未付。请求支付。", "<诉称：未付。请求支付。>"},
       {"\"", "\""},
       {"\"第一句。第二句\"", "'第一句。第二句'"},
       {"\"他说“好”的\"", "'他说“好”的'"},
@@ -86,7 +88,7 @@ TEST_CASE("queries parse into the tree their grammar says", "[query][parse]") {
       {"\"他说\\\"好\\\"的\"", "'他说\"好\"的'"},
       {"“只有一半\"", "'只有一半'"},
       {"原告王某（男，汉族，住沈阳市与被告物业公司纠纷一案现已审理终结",
-       "原告王某（男，汉族，住沈阳市与被告物业公司纠纷一案现已审理终结"},
+       "<原告王某（男，汉族，住沈阳市与被告物业公司纠纷一案现已审理终结>"},
       {"甲 NEAR/5 乙", "near5(甲, 乙)"},
       {"甲 NEAR 乙", "near10(甲, 乙)"},
       {"甲 邻近/3 \"乙 丙\"", "near3(甲, '乙 丙')"},
