@@ -77,10 +77,18 @@ struct FacetCounts {
   std::uint64_t distinct = 0;
 };
 
+/// An expression of the query that the lexicon knows other words for.
+struct Expansion {
+  std::string word;
+  std::vector<std::string> also;  ///< looked for as well
+};
+
 struct SearchAnswer {
   std::uint64_t total = 0;  ///< exact
   std::vector<Hit> hits;
   std::vector<FacetCounts> facets;
+  std::vector<Expansion> expanded;
+  std::vector<Text> notes;  ///< what the asker may have meant otherwise
   std::uint64_t generation = 0;
   double milliseconds = 0;
 };

@@ -66,6 +66,11 @@ void print(Console& console, const query::SearchAnswer& answer, const Options& o
     console.out << fmt::format("，第 {}–{} 条", options.offset + 1,
                                static_cast<std::uint64_t>(options.offset) + answer.hits.size());
   console.out << fmt::format("（{:.0f} 毫秒）\n", answer.milliseconds);
+  for (const query::Expansion& expansion : answer.expanded)
+    console.out
+        << say(Msg::AlsoLookedFor, expansion.word, fmt::format("{}", fmt::join(expansion.also, "、"))).zh
+        << '\n';
+  for (const Text& note : answer.notes) console.out << note.zh << '\n';
   auto number = static_cast<std::uint64_t>(options.offset);
   for (const query::Hit& hit : answer.hits)
     console.out << '\n' << hit_text(hit, ++number, kinds, console.out_terminal);

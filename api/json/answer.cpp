@@ -136,8 +136,14 @@ Json answer_json(const query::SearchAnswer& answer, const KindSet& kinds) {
       buckets.push_back({{"value", bucket.value}, {"label", bucket.label}, {"count", bucket.count}});
     distinct[facet.field] = facet.distinct;
   }
+  Json expanded = Json::array();
+  for (const query::Expansion& expansion : answer.expanded)
+    expanded.push_back({{"word", expansion.word}, {"also", expansion.also}});
+  Json notes = Json::array();
+  for (const Text& note : answer.notes) notes.push_back(text_json(note));
   return {{"total", answer.total},           {"hits", std::move(hits)},
           {"facets", std::move(facets)},     {"facets_distinct", std::move(distinct)},
+          {"expanded", std::move(expanded)}, {"notes", std::move(notes)},
           {"generation", answer.generation}, {"took_ms", answer.milliseconds}};
 }
 

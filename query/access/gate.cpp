@@ -176,6 +176,8 @@ class Search : public Question<SearchRequest> {
 
     SearchAnswer answer;
     answer.generation = snapshot.generation();
+    answer.expanded = bound.expanded;
+    answer.notes = notes_on(query);
     std::vector<RowSet> matches;
     for (std::size_t s = 0; s < snapshot.segments().size(); ++s) {
       matches.push_back(Matcher(lease_, s, analyzer_, deadline_).match(plan));
@@ -194,6 +196,15 @@ class Search : public Question<SearchRequest> {
   }
 
  private:
+  /// Words before a colon that may be meant for a field's name.
+  std::vector<Text> notes_on(const ParsedQuery& query) const {
+    std::vector<Text> notes;
+    for (const std::string& name : query.not_fields)
+      for (const std::string& like : names_like(name, lease_.snapshot()))
+        notes.push_back(say(Msg::NoteFieldName, name, like));
+    return notes;
+  }
+
   void offer_by_column(const std::vector<RowSet>& matches, Best& best) const {
     for (std::uint32_t s = 0; s < matches.size(); ++s) {
       const Column* column = lease_.snapshot().segments()[s].segment->column(order_.column->name);

@@ -150,6 +150,7 @@ class Binder {
   /// The lexicon only adds: what the words alone find is found with it too.
   Plan with_lexicon(std::vector<Plan> asked, const WordGroup& group, bool all, const Within& within,
                     bool wanted) {
+    if (wanted) tell_expansions(group);
     if (group.parts.empty()) return plan_of(all ? Plan::Type::And : Plan::Type::Or, std::move(asked));
     if (!all) {
       for (const GroupPart& part : group.parts)
@@ -167,6 +168,15 @@ class Binder {
     both.push_back(plan_of(Plan::Type::And, std::move(asked)));
     both.push_back(plan_of(Plan::Type::And, std::move(parts)));
     return plan_of(Plan::Type::Or, std::move(both));
+  }
+
+  void tell_expansions(const WordGroup& group) {
+    for (const GroupPart& part : group.parts) {
+      if (part.others.empty()) continue;
+      Expansion expansion{to_utf8(part.said), {}};
+      for (const std::u16string& other : part.others) expansion.also.push_back(to_utf8(other));
+      bound_.expanded.push_back(std::move(expansion));
+    }
   }
 
   void rank(const WordGroup& group, bool all) {

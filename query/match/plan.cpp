@@ -1,10 +1,41 @@
 #include "query/match/plan.hpp"
 
+#include <algorithm>
 #include <map>
+#include <set>
 
+#include "corpora/text/utf8.hpp"
 #include "query/match/named_fields.hpp"
 
 namespace leian::query {
+namespace {
+
+/// Whether one becomes the other by changing, adding or leaving out one character.
+bool differ_by_one(std::u32string_view a, std::u32string_view b) {
+  if (a.size() > b.size()) std::swap(a, b);
+  if (a == b || b.size() - a.size() > 1) return false;
+  const auto [in_a, in_b] = std::mismatch(a.begin(), a.end(), b.begin());
+  const auto behind = in_b + 1;
+  return std::equal(a.size() == b.size() ? in_a + 1 : in_a, a.end(), behind, b.end());
+}
+
+}  // namespace
+
+std::vector<std::string> names_like(std::string_view name, const Snapshot& snapshot) {
+  constexpr std::size_t kLeastCharacters = 3;  // of two, half would be another name
+  const std::u32string wanted = decode_utf8(name);
+  std::set<std::string> like;
+  const auto look_at = [&](const std::string& known) {
+    const std::u32string points = decode_utf8(known);
+    if (points.size() >= kLeastCharacters && differ_by_one(wanted, points)) like.insert(known);
+  };
+  for (const auto& kind : snapshot.kinds()->kinds())
+    for (const FieldSpec& field : kind->fields()) {
+      for (const std::string& known : {field.name, field.label.zh, field.label.en}) look_at(known);
+      for (const std::string& known : field.aliases) look_at(known);
+    }
+  return {like.begin(), like.end()};
+}
 
 bool is_field_name(std::string_view name, const Snapshot& snapshot) {
   return is_kind_field(name) || section_named(name) || !fields_named(name, snapshot).empty();

@@ -38,6 +38,7 @@ struct BoundQuery {
   Plan plan;
   std::vector<AskedTerm> ranking_terms;  ///< of what was asked for, not of what was excluded; each term once
   std::vector<Needle> marks;             ///< what to mark in the texts
+  std::vector<Expansion> expanded;       ///< by the lexicon
   std::vector<KnownRow> known;           ///< records that answered questions like the passage asked
 };
 
@@ -59,6 +60,9 @@ Result<Plan> bind_ids(const std::vector<std::string>& ids, const ReaderLease&);
 
 /// The column that `name` (of a field in any kind, or `kind`) stands for. Errors: UnknownField.
 Result<const ColumnSpec*> column_named(std::string_view name, const Snapshot&);
+
+/// The field names, labels and aliases of three characters and more that differ from `name` by one.
+std::vector<std::string> names_like(std::string_view name, const Snapshot&);
 
 /// Whether any kind has a field of that name, label, alias or role; `kind` is one too, and so are sections.
 bool is_field_name(std::string_view name, const Snapshot&);

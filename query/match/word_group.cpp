@@ -36,7 +36,8 @@ class PartReader {
       }
       end_plain(spans_[first].begin);
       const Span span{spans_[first].begin, spans_[first + count - 1].end};
-      parts_.push_back({query_words(span.of(folded_), analyzer_), *lexicon_.also(span.of(folded_))});
+      const auto said = span.of(folded_);
+      parts_.push_back({query_words(said, analyzer_), *lexicon_.also(said), std::u16string(said)});
       plain_from_ = span.end;
       first += count;
       changed_ = true;
@@ -91,7 +92,7 @@ class PartReader {
   void take_word(Span span) {
     if (!lexicon_.is_word(span.of(folded_))) return;
     end_plain(span.begin);
-    parts_.push_back({{std::u16string(span.of(folded_))}, {}});
+    parts_.push_back({{std::u16string(span.of(folded_))}, {}, {}});
     plain_from_ = span.end;
     changed_ = true;
   }
@@ -100,7 +101,7 @@ class PartReader {
     if (plain_from_ < to) {
       auto words = query_words(folded_.substr(plain_from_, to - plain_from_), analyzer_);
       std::erase_if(words, [](const auto& word) { return is_stop_word(word); });
-      if (!words.empty()) parts_.push_back({std::move(words), {}});
+      if (!words.empty()) parts_.push_back({std::move(words), {}, {}});
     }
     plain_from_ = to;
   }

@@ -20,6 +20,7 @@ struct AskedForm {
 struct GroupPart {
   std::vector<std::u16string> words;
   std::vector<std::u16string> others;
+  std::u16string said;  ///< the expression that the others stand for
 };
 
 struct WordGroup {

@@ -10,7 +10,12 @@ Reply get_readyz(Service& service, const Call&) {
   if (!gate) return problem_reply(gate.error());
   const auto info = (*gate)->info();
   if (!info) return problem_reply(info.error());
-  return json_reply({{"status", "ready"}, {"generation", info->generation}, {"records", info->records}});
+  nlohmann::ordered_json state = {
+      {"status", "ready"}, {"generation", info->generation}, {"records", info->records}};
+  // A dictionary file that cannot be read does not stop the service; it only has no effect.
+  if (const auto lexicon = (*gate)->lexicon_state(); lexicon.fault)
+    state["dictionary_fault"] = {{"zh", lexicon.fault->what.zh}, {"en", lexicon.fault->what.en}};
+  return json_reply(state);
 }
 
 Reply get_metrics(Service& service, const Call&) {

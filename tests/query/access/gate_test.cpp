@@ -266,6 +266,12 @@ TEST_CASE("synonyms beside the index take effect while serving, and only in word
   for (int i = 0; i < 200 && total("劳保手套") == 0; ++i)
     std::this_thread::sleep_for(std::chrono::milliseconds(20));
   CHECK(total("劳保手套") == 1);
+  SearchRequest told;
+  told.text = "劳保手套";
+  const auto expanded = gate.search({}, told).value().expanded;
+  REQUIRE(expanded.size() == 1);
+  CHECK(expanded[0].word == "劳保手套");
+  CHECK(expanded[0].also == std::vector<std::string>{"劳动防护用品"});
   CHECK(total("发放 劳保手套") == 1);
   CHECK(total("\"劳保手套\"") == 0);
   CHECK(total("劳动防护用品 NOT 劳保手套") == 0);
@@ -283,6 +289,16 @@ TEST_CASE("a question like one that was answered finds its answer in whatever wo
   CHECK(answer.hits[0].record.id == "a");
   request.filters = {{"kind", "reviewed_case"}};
   CHECK(index.gate().search({}, request).value().total == 0);
+}
+
+TEST_CASE("a word before a colon that is nearly a field's name is told", "[query][gate]") {
+  SearchRequest request;
+  request.text = "办案单立:法院";
+  const auto notes = gate().search({}, request).value().notes;
+  REQUIRE_FALSE(notes.empty());
+  CHECK(notes[0].zh.find("办案单位") != std::string::npos);
+  request.text = "诉称:离婚";
+  CHECK(gate().search({}, request).value().notes.empty());
 }
 
 TEST_CASE("a record comes whole, and one that is not there is told", "[query][gate]") {
