@@ -58,6 +58,16 @@ Plan plan_of(Plan::Type type, std::vector<Plan> children) {
   return plan;
 }
 
+Plan both(Plan a, Plan b) {
+  if (a.type == Plan::Type::All) return b;
+  if (b.type == Plan::Type::All) return a;
+  Plan plan;
+  plan.type = Plan::Type::And;
+  plan.children.push_back(std::move(a));
+  plan.children.push_back(std::move(b));
+  return plan;
+}
+
 Plan plan_of(Needle needle) {
   Plan plan;
   plan.type = Plan::Type::Needle;

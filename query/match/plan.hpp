@@ -42,6 +42,9 @@ struct BoundQuery {
   std::vector<KnownRow> known;           ///< records that answered questions like the passage asked
 };
 
+/// The plan of what matches both.
+Plan both(Plan, Plan);
+
 /// How many words a group may have for all of them to be asked for. Beyond, any of its rarest kMaxGroupWords
 /// will do.
 inline constexpr std::size_t kAllWords = 5;
