@@ -40,7 +40,7 @@ struct SearchRequest {
   std::string kind;  ///< empty: all kinds
   std::vector<Filter> filters;
   std::vector<std::string> among;   ///< only records with one of these ids; empty: all records
-  std::vector<std::string> facets;  ///< fields to count over all matches
+  std::vector<std::string> facets;  ///< what to count over all matches (facets/facet_spec.hpp)
   std::uint32_t facet_limit = 50;   ///< buckets of a facet; `distinct` tells how many there are
   std::string
       sort;  ///< empty: by relevance; `opened` ascending, `-amount` descending; records without a value last
@@ -67,13 +67,14 @@ struct Hit {
 struct Bucket {
   std::string value;  ///< code where the field has codes
   std::string label;
-  std::uint64_t count = 0;
+  std::uint64_t count = 0;            ///< what narrowing by the value finds
+  std::vector<Bucket> children = {};  ///< of a tree
 };
 
 /// Exact counts over all matches. Records without a value are in no bucket.
 struct FacetCounts {
-  std::string field;
-  std::vector<Bucket> buckets;  ///< most frequent first; ties by value
+  std::string field;            ///< the spec's key
+  std::vector<Bucket> buckets;  ///< most frequent first, ties by value, unless asked otherwise
   std::uint64_t distinct = 0;
 };
 

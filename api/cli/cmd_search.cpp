@@ -47,15 +47,25 @@ std::string field_label(std::string_view name, const KindSet& kinds) {
   return std::string(name);
 }
 
+/// The buckets as rows, what lies below a bucket set in under it.
+void add_rows(const std::vector<query::Bucket>& buckets, const std::string& indent,
+              std::vector<std::vector<std::string>>& rows) {
+  for (const query::Bucket& bucket : buckets) {
+    rows.push_back(
+        {indent + bucket.label, bucket.label == bucket.value ? "" : bucket.value, grouped(bucket.count)});
+    add_rows(bucket.children, indent + "  ", rows);
+  }
+}
+
 void print_facet(Console& console, const query::FacetCounts& facet, const KindSet& kinds) {
-  console.out << fmt::format("\n{} {}（{} 个值", field_label(facet.field, kinds), facet.field,
+  const std::string field = facet.field.substr(0, facet.field.find(':'));
+  console.out << fmt::format("\n{} {}（{} 个值", field_label(field, kinds), facet.field,
                              grouped(facet.distinct));
   if (facet.buckets.size() < facet.distinct)
     console.out << fmt::format("，列出前 {} 个", facet.buckets.size());
   console.out << "）\n";
   std::vector<std::vector<std::string>> rows;
-  for (const query::Bucket& bucket : facet.buckets)
-    rows.push_back({bucket.label, bucket.label == bucket.value ? "" : bucket.value, grouped(bucket.count)});
+  add_rows(facet.buckets, "", rows);
   console.out << aligned(rows, {2});
 }
 

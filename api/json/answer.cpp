@@ -102,6 +102,16 @@ Json kind_json(const query::KindCount& count) {
           {"fields", std::move(fields)}};
 }
 
+Json buckets_json(const std::vector<query::Bucket>& buckets) {
+  Json all = Json::array();
+  for (const query::Bucket& bucket : buckets) {
+    Json one = {{"value", bucket.value}, {"label", bucket.label}, {"count", bucket.count}};
+    if (!bucket.children.empty()) one["children"] = buckets_json(bucket.children);
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
 }  // namespace
 
 std::string marked_html(const query::Snippet& snippet) {
@@ -131,9 +141,7 @@ Json answer_json(const query::SearchAnswer& answer, const KindSet& kinds) {
   Json facets = Json::object();
   Json distinct = Json::object();
   for (const query::FacetCounts& facet : answer.facets) {
-    Json& buckets = facets[facet.field] = Json::array();
-    for (const query::Bucket& bucket : facet.buckets)
-      buckets.push_back({{"value", bucket.value}, {"label", bucket.label}, {"count", bucket.count}});
+    facets[facet.field] = buckets_json(facet.buckets);
     distinct[facet.field] = facet.distinct;
   }
   Json expanded = Json::array();

@@ -106,12 +106,6 @@ class Binder {
     return plan_of(std::move(needle));
   }
 
-  std::vector<Plan> needles(const std::vector<std::u16string>& words, const Within& within, bool wanted) {
-    std::vector<Plan> plans;
-    for (const std::u16string& word : words) plans.push_back(needle(span_of(word), within, wanted));
-    return plans;
-  }
-
   /// What is like the passage, and what answered questions like it.
   Result<Plan> prose(const std::string& text, const Within& within, bool wanted) {
     LEIAN_TRY(Plan plan, words(text, within, wanted, true));
@@ -142,39 +136,32 @@ class Binder {
     const bool all = !prose && group.words.size() + group.forms.size() <= kAllWords;
     if (wanted) rank(group, all);
     if (!all) keep_rarest(group.words);
-    std::vector<Plan> asked = needles(group.words, within, wanted);
-    for (const AskedForm& asked_form : group.forms) asked.push_back(form(asked_form, within, wanted));
-    return with_lexicon(std::move(asked), group, all, within, wanted);
+    if (wanted) tell_rules(group);
+    Plan plan = of_group(group.words, group.forms, all, within, wanted);
+    if (group.own.empty()) return plan;
+    std::vector<Plan> either;
+    either.push_back(std::move(plan));
+    either.push_back(of_group(group.own, group.forms, all, within, wanted));
+    return plan_of(Plan::Type::Or, std::move(either));
   }
 
-  /// The lexicon only adds: what the words alone find is found with it too.
-  Plan with_lexicon(std::vector<Plan> asked, const WordGroup& group, bool all, const Within& within,
-                    bool wanted) {
-    if (wanted) tell_expansions(group);
-    if (group.parts.empty()) return plan_of(all ? Plan::Type::And : Plan::Type::Or, std::move(asked));
-    if (!all) {
-      for (const GroupPart& part : group.parts)
-        for (Plan& plan : needles(part.others, within, wanted)) asked.push_back(std::move(plan));
-      return plan_of(Plan::Type::Or, std::move(asked));
-    }
+  Plan of_group(const std::vector<GroupWord>& words, const std::vector<AskedForm>& forms, bool all,
+                const Within& within, bool wanted) {
     std::vector<Plan> parts;
-    for (const AskedForm& asked_form : group.forms) parts.push_back(form(asked_form, within, false));
-    for (const GroupPart& part : group.parts) {
-      std::vector<Plan> either = needles(part.others, within, wanted);
-      either.push_back(plan_of(Plan::Type::And, needles(part.words, within, wanted)));
+    for (const GroupWord& word : words) {
+      std::vector<Plan> either{needle(span_of(word.word), within, wanted)};
+      for (const std::u16string& other : word.others)
+        either.push_back(needle(span_of(other), within, wanted));
       parts.push_back(plan_of(Plan::Type::Or, std::move(either)));
     }
-    std::vector<Plan> both;
-    both.push_back(plan_of(Plan::Type::And, std::move(asked)));
-    both.push_back(plan_of(Plan::Type::And, std::move(parts)));
-    return plan_of(Plan::Type::Or, std::move(both));
+    for (const AskedForm& asked : forms) parts.push_back(form(asked, within, wanted));
+    return plan_of(all ? Plan::Type::And : Plan::Type::Or, std::move(parts));
   }
 
-  void tell_expansions(const WordGroup& group) {
-    for (const GroupPart& part : group.parts) {
-      if (part.others.empty()) continue;
-      Expansion expansion{to_utf8(part.said), {}};
-      for (const std::u16string& other : part.others) expansion.also.push_back(to_utf8(other));
+  void tell_rules(const WordGroup& group) {
+    for (const GroupRule& rule : group.rules) {
+      Expansion expansion{to_utf8(rule.said), {}};
+      for (const std::u16string& other : rule.others) expansion.also.push_back(to_utf8(other));
       bound_.expanded.push_back(std::move(expansion));
     }
   }
@@ -182,8 +169,8 @@ class Binder {
   void rank(const WordGroup& group, bool all) {
     for (const std::u16string& stretch : group.stretches) ranking_.add(stretch, !all);
     for (const AskedForm& form : group.forms) ranking_.add_form(form.key);
-    for (const GroupPart& part : group.parts)
-      for (const std::u16string& other : part.others)
+    for (const GroupRule& rule : group.rules)
+      for (const std::u16string& other : rule.others)
         ranking_.add(other, !all, all ? kLexiconBoost : kLexiconBoostInProse);
   }
 
@@ -339,17 +326,18 @@ class Binder {
     return false;
   }
 
-  void keep_rarest(std::vector<std::u16string>& words) const {
+  void keep_rarest(std::vector<GroupWord>& words) const {
     if (words.size() <= kMaxGroupWords) return;
     const auto frequency = [&](const std::u16string& word) {
       const std::uint64_t sum = word.size() < 2 ? 0 : lease_.rows_with(term_of_word(word));
       return sum == 0 ? std::numeric_limits<std::uint64_t>::max() : sum;
     };
-    std::vector<std::pair<std::uint64_t, std::u16string>> ranked;
-    for (std::u16string& word : words) ranked.emplace_back(frequency(word), std::move(word));
+    std::vector<std::pair<std::uint64_t, std::size_t>> ranked;
+    for (std::size_t i = 0; i < words.size(); ++i) ranked.emplace_back(frequency(words[i].word), i);
     std::sort(ranked.begin(), ranked.end());
-    words.clear();
-    for (std::size_t i = 0; i < kMaxGroupWords; ++i) words.push_back(std::move(ranked[i].second));
+    std::vector<GroupWord> rarest;
+    for (std::size_t i = 0; i < kMaxGroupWords; ++i) rarest.push_back(std::move(words[ranked[i].second]));
+    words = std::move(rarest);
   }
 
   const ReaderLease& lease_;

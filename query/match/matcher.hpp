@@ -24,6 +24,8 @@ class Matcher {
 
   /// The live rows that match.
   RowSet match(const Plan&) const;
+  /// Those of `among` that match.
+  RowSet match(const Plan& plan, const RowSet& among) const { return run(plan, &among); }
 
  private:
   /// The matches among `within`; null stands for all rows.

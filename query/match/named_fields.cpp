@@ -19,11 +19,11 @@ const CodeList* list_of(const NamedField& field, const CodeLists& codes) {
   return field.spec->type == FieldType::Code && list != codes.end() ? &list->second : nullptr;
 }
 
-/// The column values that `value` names: itself, and where it is a code, or else a code's label or alias,
-/// that code and all below it. A code of one kind's list is not taken for the alias of another in the next
-/// kind's: what a facet counted under it is what narrowing by it finds.
+}  // namespace
+
 std::vector<std::string> values_named(const std::vector<NamedField>& fields, const std::string& value,
                                       const CodeLists& codes) {
+  if (fields.empty()) return {value};
   if (fields.front().spec->type == FieldType::Boolean) return {truth_of(value)};
   const bool is_code = std::any_of(fields.begin(), fields.end(), [&](const NamedField& field) {
     const CodeList* list = list_of(field, codes);
@@ -38,8 +38,6 @@ std::vector<std::string> values_named(const std::vector<NamedField>& fields, con
   }
   return {values.begin(), values.end()};
 }
-
-}  // namespace
 
 std::vector<NamedField> fields_named(std::string_view name, const Snapshot& snapshot) {
   std::vector<NamedField> found;

@@ -19,6 +19,12 @@ std::vector<NamedField> fields_named(std::string_view name, const Snapshot&);
 /// `kind` itself, which is no field of any kind.
 bool is_kind_field(std::string_view name);
 
+/// The column values that `value` names: itself, and where it is a code, or else a code's label or alias,
+/// that code and all below it. A code of one kind's list is not taken for the alias of another in the next
+/// kind's: what a facet counted under it is what narrowing by it finds.
+std::vector<std::string> values_named(const std::vector<NamedField>&, const std::string& value,
+                                      const CodeLists&);
+
 /// The condition that one value of a filter, or of field:value, makes; the same fields of all kinds share a
 /// column. Errors: BadUsage (a range that cannot be read, or is backward).
 Result<ColumnTest> test_of(const std::vector<NamedField>&, const std::string& value, const Snapshot&);

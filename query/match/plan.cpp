@@ -50,28 +50,35 @@ Result<const ColumnSpec*> column_named(std::string_view name, const Snapshot& sn
   return err(ErrorCode::UnknownField, Msg::FieldNotFilterable, name);
 }
 
-Result<Plan> bind_filters(const std::vector<Filter>& filters, const std::string& kind,
-                          const Snapshot& snapshot) {
+Result<Plan> bind_kind(const std::string& kind, const Snapshot& snapshot) {
+  if (kind.empty()) return Plan{};
+  LEIAN_TRY(ColumnTest test, kind_test(kind, snapshot));
+  return plan_of(std::move(test));
+}
+
+Result<std::map<std::string, Plan>> bind_filters_by_column(const std::vector<Filter>& filters,
+                                                           const Snapshot& snapshot) {
   if (filters.size() > kMaxFilters)
     return err(ErrorCode::TooLarge, Msg::TooMany, "filter", filters.size(), kMaxFilters);
-  std::map<std::string, std::vector<Plan>> by_column;
-  if (!kind.empty()) {
-    LEIAN_TRY(ColumnTest test, kind_test(kind, snapshot));
-    by_column["kind="].push_back(plan_of(std::move(test)));
-  }
+  std::map<std::string, std::vector<Plan>> any;
   for (const Filter& filter : filters) {
     LEIAN_TRY(const ColumnSpec* column, column_named(filter.field, snapshot));
-    if (column->name == kKindColumn) {
-      LEIAN_TRY(ColumnTest test, kind_test(filter.value, snapshot));
-      by_column[column->name].push_back(plan_of(std::move(test)));
-      continue;
-    }
-    LEIAN_TRY(ColumnTest test, test_of(fields_named(filter.field, snapshot), filter.value, snapshot));
-    by_column[column->name].push_back(plan_of(std::move(test)));
+    LEIAN_TRY(ColumnTest test, column->name == kKindColumn
+                                   ? kind_test(filter.value, snapshot)
+                                   : test_of(fields_named(filter.field, snapshot), filter.value, snapshot));
+    any[column->name].push_back(plan_of(std::move(test)));
   }
-  std::vector<Plan> all;
-  for (auto& [column, any] : by_column) all.push_back(plan_of(Plan::Type::Or, std::move(any)));
-  return all.empty() ? Plan{} : plan_of(Plan::Type::And, std::move(all));
+  std::map<std::string, Plan> by_column;
+  for (auto& [column, plans] : any) by_column[column] = plan_of(Plan::Type::Or, std::move(plans));
+  return by_column;
+}
+
+Result<Plan> bind_filters(const std::vector<Filter>& filters, const std::string& kind,
+                          const Snapshot& snapshot) {
+  LEIAN_TRY(Plan all, bind_kind(kind, snapshot));
+  LEIAN_TRY(auto by_column, bind_filters_by_column(filters, snapshot));
+  for (auto& [column, plan] : by_column) all = both(std::move(all), std::move(plan));
+  return all;
 }
 
 Result<Plan> bind_ids(const std::vector<std::string>& ids, const ReaderLease& lease) {

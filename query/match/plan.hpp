@@ -1,6 +1,7 @@
 /// A query bound to an index: field names resolved, words cut, values looked up in the code lists. What the
 /// matcher runs.
 #pragma once
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -56,6 +57,11 @@ Result<BoundQuery> bind_query(const Node&, const ReaderLease&, const Analyzer&, 
 
 /// The conditions of a request's filters and kind as one plan. Errors: UnknownField, UnknownKind, BadUsage.
 Result<Plan> bind_filters(const std::vector<Filter>&, const std::string& kind, const Snapshot&);
+
+/// The same, a plan for each column that filters narrow. Errors: as above.
+Result<std::map<std::string, Plan>> bind_filters_by_column(const std::vector<Filter>&, const Snapshot&);
+/// The condition that a record is of that kind; of no kind, none. Errors: UnknownKind.
+Result<Plan> bind_kind(const std::string& kind, const Snapshot&);
 
 /// The records of those ids, all of them where `ids` is empty; an id that no record has is passed over.
 /// Errors: TooLarge, those of Xapian.

@@ -9,111 +9,83 @@ namespace {
 
 constexpr std::string_view kBlanks = " \t\r\n";
 
-void add_once(std::vector<std::u16string>& words, std::u16string word) {
-  if (std::find(words.begin(), words.end(), word) == words.end()) words.push_back(std::move(word));
+void add_once(std::vector<std::u16string>& all, const std::u16string& one) {
+  if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+}
+
+void add_once(std::vector<GroupWord>& words, GroupWord word) {
+  const auto at =
+      std::find_if(words.begin(), words.end(), [&](const GroupWord& w) { return w.word == word.word; });
+  if (at == words.end()) {
+    words.push_back(std::move(word));
+    return;
+  }
+  for (const std::u16string& other : word.others) add_once(at->others, other);
 }
 
 /// Unless there are no others.
-void leave_out_stop_words(std::vector<std::u16string>& words) {
-  if (!std::all_of(words.begin(), words.end(), [](const auto& word) { return is_stop_word(word); }))
-    std::erase_if(words, [](const auto& word) { return is_stop_word(word); });
+void leave_out_stop_words(std::vector<GroupWord>& words) {
+  const auto is_stop = [](const GroupWord& word) { return is_stop_word(word.word); };
+  if (!std::all_of(words.begin(), words.end(), is_stop)) std::erase_if(words, is_stop);
 }
 
-/// Cuts a stretch as the lexicon has it.
-class PartReader {
+/// A stretch of plain text, cut in one way. Whatever rules and words the lexicon has, what was found without
+/// them is found with them: rules only add to what does in a word's place, and own words cut the text once
+/// more.
+class Stretch {
  public:
-  PartReader(std::u16string_view folded, const Analyzer& analyzer, const Lexicon& lexicon)
-      : folded_(folded), analyzer_(analyzer), lexicon_(lexicon) {}
-
-  /// The parts; `changed` where the lexicon has a say.
-  std::vector<GroupPart> read(bool& changed) {
-    cut();
-    for (std::size_t first = 0; first < spans_.size();) {
-      const std::size_t count = rule_at(first);
-      if (count == 0) {
-        take_word(spans_[first++]);
-        continue;
+  Stretch(std::u16string_view folded, std::vector<Span> cut, const Lexicon& lexicon)
+      : folded_(folded), cut_(std::move(cut)), lexicon_(lexicon) {
+    for (std::size_t first = 0; first < cut_.size(); ++first)
+      for (std::size_t last = first; last < cut_.size(); ++last) {
+        const Span span{cut_[first].begin, cut_[last].end};
+        if (span.size() > lexicon_.longest()) break;
+        if (lexicon_.also(span.of(folded_)) != nullptr) rules_.push_back(span);
       }
-      end_plain(spans_[first].begin);
-      const Span span{spans_[first].begin, spans_[first + count - 1].end};
-      const auto said = span.of(folded_);
-      parts_.push_back({query_words(said, analyzer_), *lexicon_.also(said), std::u16string(said)});
-      plain_from_ = span.end;
-      first += count;
-      changed_ = true;
+  }
+
+  std::vector<GroupWord> words() const {
+    std::vector<GroupWord> words;
+    for (const Span& span : query_word_spans(folded_, cut_)) {
+      GroupWord word{std::u16string(span.of(folded_)), {}};
+      for (const Span& rule : rules_)
+        if (rule.begin < span.end && span.begin < rule.end)
+          for (const std::u16string& other : *lexicon_.also(rule.of(folded_))) add_once(word.others, other);
+      words.push_back(std::move(word));
     }
-    end_plain(static_cast<std::uint32_t>(folded_.size()));
-    changed |= changed_;
-    return std::move(parts_);
+    return words;
+  }
+
+  std::vector<GroupRule> rules() const {
+    std::vector<GroupRule> rules;
+    for (const Span& rule : rules_)
+      rules.push_back({std::u16string(rule.of(folded_)), *lexicon_.also(rule.of(folded_))});
+    return rules;
   }
 
  private:
-  /// The lexicon's words, longest first, and between them the dictionary's.
-  void cut() {
-    std::uint32_t from = 0;
-    const auto size = static_cast<std::uint32_t>(folded_.size());
-    for (std::uint32_t at = 0; lexicon_.words() > 0 && at < size;) {
-      const std::uint32_t end = end_of_own_word(at);
-      if (end == at) {
-        ++at;
-        continue;
-      }
-      cut_between(from, at);
-      spans_.push_back({at, end});
-      from = at = end;
-    }
-    cut_between(from, size);
-  }
-
-  std::uint32_t end_of_own_word(std::uint32_t at) const {
-    const auto most = static_cast<std::uint32_t>(std::min(lexicon_.longest(), folded_.size() - at));
-    for (std::uint32_t size = most; size >= kMinExpression; --size)
-      if (lexicon_.is_word(folded_.substr(at, size))) return at + size;
-    return at;
-  }
-
-  void cut_between(std::uint32_t from, std::uint32_t to) {
-    std::vector<Span> spans;
-    analyzer_.words(folded_.substr(from, to - from), spans);
-    for (const Span& span : spans) spans_.push_back({from + span.begin, from + span.end});
-  }
-
-  /// How many words from `first` on make the longest expression that has a rule.
-  std::size_t rule_at(std::size_t first) const {
-    std::size_t found = 0;
-    for (std::size_t last = first; last < spans_.size(); ++last) {
-      const Span span{spans_[first].begin, spans_[last].end};
-      if (span.size() > lexicon_.longest()) break;
-      if (lexicon_.also(span.of(folded_)) != nullptr) found = last - first + 1;
-    }
-    return found;
-  }
-
-  void take_word(Span span) {
-    if (!lexicon_.is_word(span.of(folded_))) return;
-    end_plain(span.begin);
-    parts_.push_back({{std::u16string(span.of(folded_))}, {}, {}});
-    plain_from_ = span.end;
-    changed_ = true;
-  }
-
-  void end_plain(std::uint32_t to) {
-    if (plain_from_ < to) {
-      auto words = query_words(folded_.substr(plain_from_, to - plain_from_), analyzer_);
-      std::erase_if(words, [](const auto& word) { return is_stop_word(word); });
-      if (!words.empty()) parts_.push_back({std::move(words), {}, {}});
-    }
-    plain_from_ = to;
-  }
-
   std::u16string_view folded_;
-  const Analyzer& analyzer_;
+  std::vector<Span> cut_;
   const Lexicon& lexicon_;
-  std::vector<Span> spans_;
-  std::vector<GroupPart> parts_;
-  std::uint32_t plain_from_ = 0;
-  bool changed_ = false;
+  std::vector<Span> rules_;
 };
+
+/// The lexicon's own words in a text, longest first.
+std::vector<Span> own_words(std::u16string_view folded, const Lexicon& lexicon) {
+  std::vector<Span> found;
+  const auto size = static_cast<std::uint32_t>(folded.size());
+  for (std::uint32_t at = 0; lexicon.words() > 0 && at < size;) {
+    auto length = static_cast<std::uint32_t>(std::min<std::size_t>(lexicon.longest(), size - at));
+    while (length >= kMinExpression && !lexicon.is_word(folded.substr(at, length))) --length;
+    if (length < kMinExpression) {
+      ++at;
+      continue;
+    }
+    found.push_back({at, at + length});
+    at += length;
+  }
+  return found;
+}
 
 /// Reads one group.
 class GroupReader {
@@ -131,8 +103,9 @@ class GroupReader {
     }
     take_plain(text_.substr(from));
     leave_out_stop_words(group_.words);
+    leave_out_stop_words(group_.own);
+    if (!has_own_) group_.own.clear();
     if (group_.words.empty() && group_.forms.empty()) group_.signs = trimmed(folded.units);
-    if (!changed_) group_.parts.clear();
     return std::move(group_);
   }
 
@@ -147,17 +120,50 @@ class GroupReader {
   }
 
   void take_stretch(const std::u16string& folded) {
-    for (std::u16string& word : query_words(folded, analyzer_)) add_once(group_.words, std::move(word));
-    for (GroupPart& part : PartReader(folded, analyzer_, lexicon_).read(changed_))
-      group_.parts.push_back(std::move(part));
+    std::vector<Span> cut;
+    analyzer_.words(folded, cut);
+    const Stretch plain(folded, cut, lexicon_);
+    for (GroupWord& word : plain.words()) add_once(group_.words, std::move(word));
+    take_rules(plain);
+    const auto own = own_words(folded, lexicon_);
+    has_own_ |= !own.empty();
+    const Stretch owned(folded, own.empty() ? cut : cut_around(folded, own), lexicon_);
+    for (GroupWord& word : owned.words()) add_once(group_.own, std::move(word));
+    take_rules(owned);
     group_.stretches.push_back(folded);
+  }
+
+  void take_rules(const Stretch& stretch) {
+    for (GroupRule& rule : stretch.rules()) {
+      const bool known = std::any_of(group_.rules.begin(), group_.rules.end(),
+                                     [&](const GroupRule& r) { return r.said == rule.said; });
+      if (!known) group_.rules.push_back(std::move(rule));
+    }
+  }
+
+  /// The own words, and between them the dictionary's.
+  std::vector<Span> cut_around(std::u16string_view folded, const std::vector<Span>& own) const {
+    std::vector<Span> cut;
+    std::vector<Span> between;
+    std::uint32_t from = 0;
+    const auto cut_to = [&](std::uint32_t to) {
+      analyzer_.words(folded.substr(from, to - from), between);
+      for (const Span& span : between) cut.push_back({from + span.begin, from + span.end});
+    };
+    for (const Span& word : own) {
+      cut_to(word.begin);
+      cut.push_back(word);
+      from = word.end;
+    }
+    cut_to(static_cast<std::uint32_t>(folded.size()));
+    return cut;
   }
 
   std::string_view text_;
   const Analyzer& analyzer_;
   const Lexicon& lexicon_;
   WordGroup group_;
-  bool changed_ = false;
+  bool has_own_ = false;
 };
 
 }  // namespace

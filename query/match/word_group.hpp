@@ -16,19 +16,27 @@ struct AskedForm {
   std::u16string written;  ///< folded
 };
 
-/// A part of the group: all of `words` or, instead, any of `others`.
-struct GroupPart {
-  std::vector<std::u16string> words;
+/// A word, and what also does in its place: the other sides of all rules whose expression the word is part
+/// of.
+struct GroupWord {
+  std::u16string word;
   std::vector<std::u16string> others;
-  std::u16string said;  ///< the expression that the others stand for
+};
+
+/// An expression that has a rule.
+struct GroupRule {
+  std::u16string said;
+  std::vector<std::u16string> others;
 };
 
 struct WordGroup {
   std::vector<std::u16string> stretches;  ///< folded text between blanks and forms
-  std::vector<std::u16string>
-      words;  ///< by the dictionary alone, each once; stop words only where there is nothing else
+  std::vector<GroupWord>
+      words;  ///< by the dictionary, each once; stop words only where there is nothing else
+  std::vector<GroupWord>
+      own;  ///< the same as the lexicon's own words cut it; empty where it has none of them
   std::vector<AskedForm> forms;
-  std::vector<GroupPart> parts;  ///< the words again as the lexicon has them; empty where it changes nothing
+  std::vector<GroupRule> rules;  ///< each once
   std::u16string signs;          ///< all of the text where it has neither words nor forms
 };
 

@@ -19,27 +19,14 @@ const std::unordered_set<std::u16string_view>& stop_words() {
   return words;
 }
 
-class WordList {
- public:
-  void add(std::u16string_view word) {
-    if (!word.empty() && std::find(words_.begin(), words_.end(), word) == words_.end())
-      words_.emplace_back(word);
-  }
-  std::vector<std::u16string> take() { return std::move(words_); }
-
- private:
-  std::vector<std::u16string> words_;
-};
-
-std::vector<std::u16string> collect(std::u16string_view folded, const std::vector<Span>& spans,
-                                    bool with_stop_words) {
-  WordList words;
+std::vector<Span> collect(std::u16string_view folded, const std::vector<Span>& cut, bool with_stop_words) {
+  std::vector<Span> words;
   Span singles;  // a run of neighbouring single ideographs
   const auto end_singles = [&] {
-    words.add(singles.of(folded));
+    if (singles.size() > 0) words.push_back(singles);
     singles = {};
   };
-  for (const Span& span : spans) {
+  for (const Span& span : cut) {
     const auto word = span.of(folded);
     if (!with_stop_words && is_stop_word(word)) {
       end_singles();
@@ -48,22 +35,30 @@ std::vector<std::u16string> collect(std::u16string_view folded, const std::vecto
       singles = singles.size() == 0 ? span : Span{singles.begin, span.end};
     } else {
       end_singles();
-      words.add(word);
+      words.push_back(span);
     }
   }
   end_singles();
-  return words.take();
+  return words;
 }
 
 }  // namespace
 
 bool is_stop_word(std::u16string_view folded) { return stop_words().contains(folded); }
 
+std::vector<Span> query_word_spans(std::u16string_view folded, const std::vector<Span>& cut) {
+  auto words = collect(folded, cut, false);
+  return words.empty() ? collect(folded, cut, true) : words;
+}
+
 std::vector<std::u16string> query_words(std::u16string_view folded, const Analyzer& analyzer) {
-  std::vector<Span> spans;
-  analyzer.words(folded, spans);
-  auto words = collect(folded, spans, false);
-  return words.empty() ? collect(folded, spans, true) : words;
+  std::vector<Span> cut;
+  analyzer.words(folded, cut);
+  std::vector<std::u16string> words;
+  for (const Span& span : query_word_spans(folded, cut))
+    if (const auto word = span.of(folded); std::find(words.begin(), words.end(), word) == words.end())
+      words.emplace_back(word);
+  return words;
 }
 
 }  // namespace leian::query

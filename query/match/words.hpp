@@ -15,4 +15,7 @@ bool is_stop_word(std::u16string_view folded);
 /// single characters joined (张 三 -> 张三, which no dictionary has), each word once, in order.
 std::vector<std::u16string> query_words(std::u16string_view folded, const Analyzer&);
 
+/// The same where they stand, of a text that is cut so; a word that stands twice comes twice.
+std::vector<Span> query_word_spans(std::u16string_view folded, const std::vector<Span>& cut);
+
 }  // namespace leian::query

@@ -1,5 +1,7 @@
 #include "query/search/search.hpp"
 
+#include <map>
+
 #include "query/facets/count.hpp"
 #include "query/match/matcher.hpp"
 #include "query/match/word_group.hpp"
@@ -10,20 +12,6 @@
 namespace leian::query {
 namespace {
 
-Result<std::vector<const ColumnSpec*>> read_facets(const std::vector<std::string>& names,
-                                                   const Snapshot& snapshot) {
-  if (names.size() > kMaxFacets)
-    return err(ErrorCode::TooLarge, Msg::TooMany, "facet", names.size(), kMaxFacets);
-  std::vector<const ColumnSpec*> columns;
-  for (const std::string& name : names) {
-    LEIAN_TRY(const ColumnSpec* column, column_named(name, snapshot));
-    if (row_of(column->type).column != ColumnShape::Dictionary)
-      return err(ErrorCode::UnknownField, Msg::FieldNotFacet, name);
-    columns.push_back(column);
-  }
-  return columns;
-}
-
 /// One search, from the bound query to the answer.
 class Search {
  public:
@@ -33,38 +21,79 @@ class Search {
     const Snapshot& snapshot = asking_.snapshot();
     LEIAN_CHECK(check_limits(request_.limit, request_.offset));
     LEIAN_TRY(order_, read_order(request_.sort, snapshot));
-    LEIAN_TRY(const auto facets, read_facets(request_.facets, snapshot));
+    LEIAN_TRY(const auto facets, read_facet_specs(request_.facets, request_.facet_limit, snapshot));
     const QueryNames names{[&](std::string_view name) { return is_field_name(name, snapshot); },
                            held_together(request_.text, asking_.analyzer)};
     LEIAN_TRY(const ParsedQuery query, parse_query(request_.text, names));
     LEIAN_TRY(const BoundQuery bound,
               bind_query(query.tree, asking_.lease, asking_.analyzer, asking_.lexicon, request_.learned));
-    LEIAN_TRY(Plan filters, bind_filters(request_.filters, request_.kind, snapshot));
-    LEIAN_TRY(Plan among, bind_ids(request_.among, asking_.lease));
-    const Plan plan =
-        both(both(both(asking_.scope.rows(), std::move(filters)), std::move(among)), bound.plan);
+    LEIAN_TRY(const Narrowed narrowed, narrow(bound.plan, facets));
 
     SearchAnswer answer;
     answer.generation = snapshot.generation();
     answer.expanded = bound.expanded;
     answer.notes = notes_on(query);
-    std::vector<RowSet> matches;
-    for (std::size_t s = 0; s < snapshot.segments().size(); ++s) {
-      matches.push_back(Matcher(asking_.lease, s, asking_.analyzer, asking_.deadline).match(plan));
-      answer.total += matches.back().count();
-    }
-    for (const RankedRow& row : ranked(matches, bound)) {
+    for (const RowSet& rows : narrowed.matches) answer.total += rows.count();
+    for (const RankedRow& row : ranked(narrowed.matches, bound)) {
       LEIAN_TRY(Hit hit, make_hit(asking_, row.at, order_.column == nullptr ? row.key : 0, bound.marks));
       answer.hits.push_back(std::move(hit));
     }
-    for (const ColumnSpec* facet : facets) {
-      asking_.deadline.check();
-      answer.facets.push_back(count_facet(*facet, matches, request_.facet_limit, snapshot));
+    for (const FacetSpec& facet : facets) {
+      LEIAN_TRY(FacetCounts counts, count_facet(facet, {narrowed.for_facet(facet), snapshot, asking_.analyzer,
+                                                        asking_.deadline}));
+      answer.facets.push_back(std::move(counts));
     }
     return answer;
   }
 
  private:
+  /// All that matches; and, for facets on columns that filters narrow, what matches without these filters.
+  struct Narrowed {
+    std::vector<RowSet> matches;
+    std::map<std::string, std::vector<RowSet>> without;
+
+    const std::vector<RowSet>& for_facet(const FacetSpec& facet) const {
+      const auto at = without.find(facet.column->name);
+      return facet.narrow || at == without.end() ? matches : at->second;
+    }
+  };
+
+  /// The query is matched once, with all filters but those that a facet leaves out; these then narrow what
+  /// was found.
+  Result<Narrowed> narrow(const Plan& query, const std::vector<FacetSpec>& facets) const {
+    const Snapshot& snapshot = asking_.snapshot();
+    LEIAN_TRY(Plan kind, bind_kind(request_.kind, snapshot));
+    LEIAN_TRY(Plan among, bind_ids(request_.among, asking_.lease));
+    LEIAN_TRY(auto filters, bind_filters_by_column(request_.filters, snapshot));
+    std::map<std::string, Plan> apart;
+    for (const FacetSpec& facet : facets)
+      if (!facet.narrow)
+        if (auto filter = filters.extract(facet.column->name)) apart.insert(std::move(filter));
+    Plan plan = both(both(asking_.scope.rows(), std::move(kind)), std::move(among));
+    for (auto& [column, filter] : filters) plan = both(std::move(plan), std::move(filter));
+    plan = both(std::move(plan), query);
+
+    Narrowed narrowed;
+    for (std::size_t s = 0; s < snapshot.segments().size(); ++s) {
+      const Matcher matcher(asking_.lease, s, asking_.analyzer, asking_.deadline);
+      const RowSet found = matcher.match(plan);
+      std::map<std::string, RowSet> within;
+      for (const auto& [column, filter] : apart) within.emplace(column, matcher.match(filter, found));
+      narrowed.matches.push_back(intersection(found, within, ""));
+      for (const auto& [column, rows] : within)
+        narrowed.without[column].push_back(intersection(found, within, column));
+    }
+    return narrowed;
+  }
+
+  /// Of `found` what all of `within` hold but the one named.
+  static RowSet intersection(RowSet found, const std::map<std::string, RowSet>& within,
+                             const std::string& but) {
+    for (const auto& [column, rows] : within)
+      if (column != but) found &= rows;
+    return found;
+  }
+
   /// Words before a colon that may be meant for a field's name.
   std::vector<Text> notes_on(const ParsedQuery& query) const {
     std::vector<Text> notes;

@@ -29,8 +29,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   const auto folded = analyzer->fold(text);
   const auto group = query::read_word_group(text, *analyzer, query::Lexicon());
   for (const auto& word : group.words)
-    if (folded.units.find(word) == folded.units.npos) std::abort();
-  if (!group.parts.empty()) std::abort();  // an empty lexicon adds nothing
+    if (folded.units.find(word.word) == folded.units.npos) std::abort();
+  if (!group.rules.empty() || !group.own.empty()) std::abort();  // an empty lexicon adds nothing
   // A quoted text is found in itself.
   const auto quoted = query::trimmed(folded.units);
   query::SpanQuery what;
