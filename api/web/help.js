@@ -12,6 +12,10 @@ const rows = [
   ['opened:2017-03', 'helpPeriod'],
   ['amount:10000..50000', 'helpRange'],
   ['工伤*', 'helpPrefix'],
+  ['电动车 NEAR/10 盗窃', 'helpNear'],
+  ['自首 /s 从轻', 'helpSentence'],
+  ['本院认为:自首', 'helpSection'],
+  ['民法典第143条', 'helpForms'],
 ];
 
 export function openHelp() {

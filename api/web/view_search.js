@@ -72,6 +72,8 @@ function results(place, answer, go) {
       total(t('total', count(answer.total)), answer),
       sortSelect(place, go)),
     chips(place, go),
+    answer.expanded.map(({ word, also }) => h('p.hint', {}, t('alsoLookedFor', word, also.join('、')))),
+    answer.notes.map((note) => h('p.hint', {}, said(note))),
     answer.hits.length ? answer.hits.map((hit) => card(hit, here)) : nothing(advice(place)),
     pages(place, answer.total));
 }

@@ -220,6 +220,11 @@ test('a service that is gone is said so', async () => {
   assert.match(await page.locator('.failure .detail').innerText(), /连不上服务/);
 });
 
+test('what synonyms were looked for is said above the hits', async () => {
+  await search('工伤');
+  await page.getByText('“工伤”也找：').waitFor();
+});
+
 test('nothing found gives advice', async () => {
   await search('"铁树开花亘古未见之奇案"');
   await page.locator('.nothing').waitFor();
