@@ -5,6 +5,7 @@
 #include "api/cli/flags.hpp"
 #include "api/http/status.hpp"
 #include "api/json/problem.hpp"
+#include "corpora/core/messages.hpp"
 #include "corpora/synthetic/generator.hpp"
 
 namespace leian::api {

@@ -7,6 +7,7 @@
 #include "api/cli/flags.hpp"
 #include "api/http/status.hpp"
 #include "api/json/problem.hpp"
+#include "corpora/core/messages.hpp"
 #include "query/eval/evaluate.hpp"
 
 namespace leian::api {

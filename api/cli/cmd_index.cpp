@@ -10,6 +10,7 @@
 #include "api/cli/summary.hpp"
 #include "api/http/status.hpp"
 #include "api/json/problem.hpp"
+#include "corpora/core/messages.hpp"
 
 namespace leian::api {
 namespace {

@@ -8,6 +8,7 @@
 #include "api/json/answer.hpp"
 #include "api/json/parameters.hpp"
 #include "api/json/problem.hpp"
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian::api {

@@ -6,6 +6,7 @@
 #include "api/cli/flags.hpp"
 #include "api/http/server.hpp"
 #include "api/http/status.hpp"
+#include "corpora/core/messages.hpp"
 
 namespace leian::api {
 namespace {

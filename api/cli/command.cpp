@@ -4,6 +4,7 @@
 
 #include "api/cli/flags.hpp"
 #include "api/http/status.hpp"
+#include "corpora/core/messages.hpp"
 
 namespace leian::api {
 namespace {

@@ -1,5 +1,7 @@
 #include "api/cli/flags.hpp"
 
+#include "corpora/core/messages.hpp"
+
 namespace leian::api {
 
 std::string both(Msg message) {

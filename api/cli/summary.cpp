@@ -5,6 +5,7 @@
 #include "api/cli/flags.hpp"
 #include "api/http/status.hpp"
 #include "api/json/problem.hpp"
+#include "corpora/core/messages.hpp"
 
 namespace leian::api {
 nlohmann::ordered_json summary_json(const IndexSummary& summary) {

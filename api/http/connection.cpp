@@ -9,6 +9,7 @@
 #include <array>
 
 #include "api/http/head.hpp"
+#include "corpora/core/messages.hpp"
 
 namespace leian::api {
 namespace {

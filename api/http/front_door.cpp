@@ -4,6 +4,7 @@
 
 #include "api/http/security.hpp"
 #include "api/http/url.hpp"
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian::api {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "corpora/core/messages.hpp"
+
 namespace leian::api {
 namespace {
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "api/json/parameters.hpp"
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian::api {

@@ -5,6 +5,7 @@
 
 #include "api/http/url.hpp"
 #include "api/web/files.hpp"
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian::api {

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "api/web/files.hpp"
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian::api {

@@ -16,6 +16,7 @@
 #include "api/http/service.hpp"
 #include "api/http/url.hpp"
 #include "api/http/worker_queue.hpp"
+#include "corpora/core/messages.hpp"
 
 namespace leian::api {
 namespace {

@@ -1,5 +1,6 @@
 #include "api/http/url.hpp"
 
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian::api {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/record/strict_json.hpp"
 #include "corpora/text/utf8.hpp"
 

@@ -9,6 +9,8 @@
 #include <sstream>
 #include <utility>
 
+#include "corpora/core/messages.hpp"
+
 namespace leian {
 namespace {
 

@@ -8,6 +8,8 @@
 #include <cerrno>
 #include <cstring>
 
+#include "corpora/core/messages.hpp"
+
 namespace leian {
 
 Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {

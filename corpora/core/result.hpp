@@ -5,7 +5,7 @@
 #include <utility>
 
 #include "corpora/core/error.hpp"
-#include "corpora/core/messages.hpp"
+#include "corpora/core/say.hpp"
 
 namespace leian {
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/record/value_reader.hpp"
 #include "corpora/text/utf8.hpp"
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/readers/reader.hpp"
 
 namespace leian {

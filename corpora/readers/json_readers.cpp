@@ -1,5 +1,6 @@
 #include "corpora/readers/json_readers.hpp"
 
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/readers/csv_reader.hpp"
 #include "corpora/readers/json_readers.hpp"
 #include "corpora/record/strict_json.hpp"

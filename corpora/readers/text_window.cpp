@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/record/document.hpp"
 #include "corpora/text/utf8.hpp"
 

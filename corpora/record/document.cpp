@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iterator>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/record/strict_json.hpp"
 
 namespace leian {

@@ -1,5 +1,6 @@
 #include "corpora/record/intake.hpp"
 
+#include "corpora/core/messages.hpp"
 #include "corpora/record/value_reader.hpp"
 #include "corpora/text/utf8.hpp"
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/core/paths.hpp"
 #include "corpora/record/document.hpp"
 

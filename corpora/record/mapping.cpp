@@ -4,6 +4,7 @@
 #include <fnmatch.h>
 #include <xxhash.h>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/record/mapping_rules.hpp"
 #include "corpora/text/utf8.hpp"
 

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/core/paths.hpp"
 #include "corpora/record/document.hpp"
 #include "corpora/record/mapping.hpp"

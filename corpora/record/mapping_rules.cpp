@@ -4,6 +4,7 @@
 #include <ctime>
 #include <numeric>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian {

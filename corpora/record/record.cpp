@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/record/value_reader.hpp"
 #include "corpora/text/utf8.hpp"
 

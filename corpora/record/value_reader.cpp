@@ -4,6 +4,7 @@
 #include <charconv>
 #include <cmath>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/text/numerals.hpp"
 #include "corpora/text/utf8.hpp"
 

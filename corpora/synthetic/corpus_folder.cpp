@@ -4,6 +4,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "corpora/core/messages.hpp"
+
 namespace leian {
 namespace {
 

@@ -6,6 +6,7 @@
 #include <optional>
 #include <thread>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/core/paths.hpp"
 #include "corpora/synthetic/corpus_folder.hpp"
 #include "corpora/synthetic/story_book.hpp"

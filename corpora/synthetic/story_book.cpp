@@ -4,6 +4,7 @@
 #include <set>
 #include <unordered_set>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/synthetic/story_draft.hpp"
 
 namespace leian {

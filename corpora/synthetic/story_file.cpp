@@ -2,6 +2,7 @@
 #include <charconv>
 #include <fstream>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/synthetic/story_draft.hpp"
 
 namespace leian {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/synthetic/json_line.hpp"
 
 namespace leian {

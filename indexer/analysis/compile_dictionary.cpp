@@ -11,6 +11,7 @@
 #include <map>
 
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 #include "indexer/analysis/dictionary.hpp"
 #include "indexer/analysis/fold_table.hpp"
 #include "indexer/analysis/trie_builder.hpp"

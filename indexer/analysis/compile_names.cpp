@@ -6,6 +6,7 @@
 #include <fstream>
 #include <set>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/record/code_list.hpp"
 #include "indexer/analysis/forms/form.hpp"
 

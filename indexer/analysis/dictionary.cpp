@@ -3,6 +3,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "corpora/core/messages.hpp"
+
 namespace leian {
 
 Result<std::shared_ptr<const Dictionary>> Dictionary::open(const std::filesystem::path& path) {

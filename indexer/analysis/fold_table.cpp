@@ -9,6 +9,7 @@
 #include <opencc/SimpleConverter.hpp>
 
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 
 namespace leian {
 namespace {

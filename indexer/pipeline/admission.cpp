@@ -1,5 +1,6 @@
 #include "indexer/pipeline/admission.hpp"
 
+#include "corpora/core/messages.hpp"
 #include "indexer/store/segment_writer.hpp"
 
 namespace leian {

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 
 namespace leian {
 

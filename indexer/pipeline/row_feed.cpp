@@ -1,5 +1,7 @@
 #include "indexer/pipeline/row_feed.hpp"
 
+#include "corpora/core/messages.hpp"
+
 namespace leian {
 namespace {
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cstring>
 
+#include "corpora/core/messages.hpp"
+
 namespace leian {
 
 Result<ColumnFile> ColumnFile::open(const std::filesystem::path& path) {

@@ -6,6 +6,7 @@
 #include <roaring/roaring.hh>
 
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 
 // CRoaring moved its class into this namespace in 0.3.
 namespace roaring {}

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 
+#include "corpora/core/messages.hpp"
 #include "indexer/store/footed_file.hpp"
 
 namespace leian {

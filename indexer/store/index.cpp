@@ -1,5 +1,7 @@
 #include "indexer/store/index.hpp"
 
+#include "corpora/core/messages.hpp"
+
 namespace leian {
 
 Result<std::shared_ptr<Index>> Index::open(const std::filesystem::path& folder,

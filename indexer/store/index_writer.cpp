@@ -12,6 +12,7 @@
 #include <set>
 
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 #include "indexer/store/deletions.hpp"
 #include "indexer/store/merge.hpp"
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 #include "indexer/schema/layout.hpp"
 
 namespace leian {

@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 #include "indexer/store/xapian_guard.hpp"
 
 namespace leian {

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "corpora/core/messages.hpp"
 #include "indexer/analysis/terms.hpp"
 #include "indexer/store/deletions.hpp"
 #include "indexer/store/xapian_guard.hpp"

@@ -4,6 +4,7 @@
 
 #include <memory>
 
+#include "corpora/core/messages.hpp"
 #include "indexer/store/footed_file.hpp"
 
 namespace leian {

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 
 namespace leian {
 namespace {

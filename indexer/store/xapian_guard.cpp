@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "corpora/core/messages.hpp"
+
 namespace leian {
 
 Error error_from(const Xapian::Error& failure) {

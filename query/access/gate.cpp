@@ -2,6 +2,7 @@
 
 #include <chrono>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/core/paths.hpp"
 #include "indexer/store/xapian_guard.hpp"
 #include "query/search/hits.hpp"

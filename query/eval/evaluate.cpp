@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "corpora/core/messages.hpp"
 #include "query/eval/significance.hpp"
 
 namespace leian::query {

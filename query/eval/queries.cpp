@@ -4,6 +4,7 @@
 #include <optional>
 #include <set>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/readers/reader.hpp"
 
 namespace leian::query {

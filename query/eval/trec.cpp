@@ -9,6 +9,7 @@
 #include <set>
 
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian::query {

@@ -5,6 +5,7 @@
 #include <map>
 
 #include "corpora/core/date.hpp"
+#include "corpora/core/messages.hpp"
 #include "query/facets/count_parts.hpp"
 
 namespace leian::query {

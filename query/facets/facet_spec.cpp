@@ -4,6 +4,7 @@
 #include <charconv>
 #include <set>
 
+#include "corpora/core/messages.hpp"
 #include "query/match/named_fields.hpp"
 
 namespace leian::query {

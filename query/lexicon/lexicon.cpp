@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "corpora/core/messages.hpp"
+
 namespace leian::query {
 namespace {
 

@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "corpora/core/messages.hpp"
 #include "indexer/analysis/terms.hpp"
 #include "indexer/store/xapian_guard.hpp"
 #include "query/match/named_fields.hpp"

@@ -4,6 +4,7 @@
 #include <map>
 #include <set>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 #include "query/match/named_fields.hpp"
 

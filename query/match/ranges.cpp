@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "corpora/core/date.hpp"
+#include "corpora/core/messages.hpp"
 #include "corpora/core/money.hpp"
 
 namespace leian::query {

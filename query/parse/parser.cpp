@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 #include "query/parse/lexer.hpp"
 #include "query/request.hpp"

@@ -1,5 +1,6 @@
 #include "query/search/hits.hpp"
 
+#include "corpora/core/messages.hpp"
 #include "query/match/matcher.hpp"
 #include "query/match/snippet.hpp"
 

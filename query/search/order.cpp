@@ -3,6 +3,8 @@
 #include <cmath>
 #include <limits>
 
+#include "corpora/core/messages.hpp"
+
 namespace leian::query {
 
 Result<Order> read_order(std::string_view sort, const Snapshot& snapshot) {

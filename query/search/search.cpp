@@ -2,6 +2,7 @@
 
 #include <map>
 
+#include "corpora/core/messages.hpp"
 #include "query/facets/count.hpp"
 #include "query/match/matcher.hpp"
 #include "query/match/word_group.hpp"

@@ -1,5 +1,6 @@
 #include "query/similar/answer_similar.hpp"
 
+#include "corpora/core/messages.hpp"
 #include "indexer/analysis/record_texts.hpp"
 #include "query/match/plan.hpp"
 #include "query/search/hits.hpp"

@@ -1,5 +1,6 @@
 #include "tests/bench/corpus.hpp"
 
+#include "corpora/core/messages.hpp"
 #include "corpora/record/intake.hpp"
 #include "indexer/analysis/record_texts.hpp"
 

@@ -3,6 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "corpora/core/messages.hpp"
 #include "indexer/pipeline/index_files.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/corpus.hpp"

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 #include "query/access/gate.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/measure.hpp"

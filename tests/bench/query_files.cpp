@@ -6,6 +6,7 @@
 
 #include "corpora/core/date.hpp"
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 #include "indexer/analysis/analyzer.hpp"
 

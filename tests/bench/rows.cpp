@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "corpora/core/files.hpp"
+#include "corpora/core/messages.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/corpus.hpp"
 #include "tests/bench/query_files.hpp"

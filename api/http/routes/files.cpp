@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "api/http/router.hpp"
+#include "corpora/core/messages.hpp"
 
 namespace leian::api {
 

@@ -1,6 +1,7 @@
 // /v1/records/{id}: one record, whole.
 #include "api/http/router.hpp"
 #include "api/json/answer.hpp"
+#include "corpora/core/messages.hpp"
 
 namespace leian::api {
 namespace {

@@ -1,5 +1,6 @@
 #include "api/http/exchange.hpp"
 
+#include "corpora/core/messages.hpp"
 #include "tests/support/catch.hpp"
 
 using namespace leian;
