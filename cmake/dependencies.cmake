@@ -14,6 +14,8 @@ pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(OPENCC REQUIRED IMPORTED_TARGET opencc)
 pkg_check_modules(ZSTD REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash)
+pkg_check_modules(SODIUM REQUIRED IMPORTED_TARGET libsodium)
+pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 
 set(LEIAN_JIEBA ${PROJECT_SOURCE_DIR}/node_modules/nodejieba/submodules/cppjieba)
 if(NOT EXISTS ${LEIAN_JIEBA}/dict/jieba.dict.utf8)

@@ -16,6 +16,7 @@ inline constexpr std::size_t kMaxQueryBytes = 64u << 10;  ///< of a search; a lo
 inline constexpr std::size_t kMaxTextBytes = 4u << 20;    ///< of a text to find similar cases for
 inline constexpr std::uint32_t kMaxHits = 1000;           ///< of one answer
 inline constexpr std::uint32_t kMaxOffset = 1'000'000;    ///< beyond it, page by cursor or export
+inline constexpr std::uint32_t kMaxGroupHits = 100;       ///< shown of one group
 inline constexpr std::size_t kMaxFilters = 100;
 inline constexpr std::size_t kMaxFacets = 32;
 inline constexpr std::size_t kMaxAmong = 100'000;  ///< ids that a question may be narrowed to
@@ -42,10 +43,14 @@ struct SearchRequest {
   std::vector<std::string> among;   ///< only records with one of these ids; empty: all records
   std::vector<std::string> facets;  ///< what to count over all matches (facets/facet_spec.hpp)
   std::uint32_t facet_limit = 50;   ///< buckets of a facet; `distinct` tells how many there are
-  std::string
-      sort;  ///< empty: by relevance; `opened` ascending, `-amount` descending; records without a value last
-  std::uint32_t limit = 20;  ///< hits, 0 to kMaxHits
-  std::uint32_t offset = 0;  ///< 0 to kMaxOffset
+  /// Empty: by relevance; `opened` ascending, `-amount` descending; several keys with commas, `relevance`
+  /// among them. Records without a value last.
+  std::string sort;
+  std::uint32_t limit = 20;      ///< hits, or groups; 0 to kMaxHits
+  std::uint32_t offset = 0;      ///< 0 to kMaxOffset
+  std::string cursor = {};       ///< empty; `*` for the first page; then `next_cursor` of the page before
+  std::string group = {};        ///< a facet field: the best hits of each of its values instead of one list
+  std::uint32_t group_hits = 3;  ///< of each group; 1 to kMaxGroupHits
   std::chrono::milliseconds budget{10'000};
   Learned learned{};
 };
@@ -78,6 +83,14 @@ struct FacetCounts {
   std::uint64_t distinct = 0;
 };
 
+/// The best hits of those that share a value.
+struct HitGroup {
+  std::string value;  ///< empty: records without a value
+  std::string label;
+  std::uint64_t count = 0;
+  std::vector<Hit> hits;
+};
+
 /// An expression of the query that the lexicon knows other words for.
 struct Expansion {
   std::string word;
@@ -87,6 +100,9 @@ struct Expansion {
 struct SearchAnswer {
   std::uint64_t total = 0;  ///< exact
   std::vector<Hit> hits;
+  std::string next_cursor = {};       ///< where a cursor was given and more follows
+  std::vector<HitGroup> groups = {};  ///< where they were asked for; in the order of their best hits
+  std::uint64_t groups_distinct = 0;
   std::vector<FacetCounts> facets;
   std::vector<Expansion> expanded;
   std::vector<Text> notes;  ///< what the asker may have meant otherwise

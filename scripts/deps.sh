@@ -7,8 +7,9 @@ cd "$(dirname "$0")/.."
 # build: the product. test: what only its tests use.
 build=(build-essential cmake ninja-build pkg-config ccache nodejs npm
        libxapian-dev libcpp-httplib-dev libssl-dev libfmt-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
-       libexpected-dev libicu-dev libopencc-dev libroaring-dev libzstd-dev libxxhash-dev prometheus-cpp-dev)
-test=(catch2 curl jq chromium fonts-noto-cjk)
+       libexpected-dev libicu-dev libopencc-dev libroaring-dev libzstd-dev libxxhash-dev libsodium-dev
+       libxlsxwriter-dev prometheus-cpp-dev)
+test=(catch2 curl jq unzip chromium fonts-noto-cjk)
 
 missing=()
 for package in "${build[@]}" "${test[@]}"; do

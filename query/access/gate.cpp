@@ -5,6 +5,7 @@
 #include "corpora/core/messages.hpp"
 #include "corpora/core/paths.hpp"
 #include "indexer/store/xapian_guard.hpp"
+#include "query/search/cursor.hpp"
 #include "query/search/hits.hpp"
 #include "query/search/search.hpp"
 #include "query/similar/answer_similar.hpp"
@@ -16,6 +17,14 @@ using Clock = std::chrono::steady_clock;
 
 /// For one record; far more than it takes.
 constexpr std::chrono::milliseconds kRecordBudget{10'000};
+
+/// Who asks what, and what answers it.
+template <class Request, class Answer>
+struct Question {
+  const Principal& who;
+  const Request& request;
+  Result<Answer> (*ask)(const Asking&, const Request&);
+};
 
 double milliseconds_since(Clock::time_point start) {
   return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
@@ -33,15 +42,14 @@ auto within(const Deadline& deadline, const Work& work) -> decltype(work()) {
 
 /// Asks within a lease, the caller's scope and the request's time.
 template <class Request, class Answer>
-Result<Answer> answered(Index& index, LexiconKeeper& lexicons, const Principal& who, const Request& request,
-                        Result<Answer> (*ask)(const Asking&, const Request&)) {
+Result<Answer> answered(const ReaderLease& lease, const Analyzer& analyzer, LexiconKeeper& lexicons,
+                        const Question<Request, Answer>& question) {
   const auto start = Clock::now();
-  LEIAN_TRY(const ReaderLease lease, index.lease());
-  const Scope scope = Scope::of(who);
+  const Scope scope = Scope::of(question.who);
   const auto lexicon = lexicons.current();
-  const Deadline deadline(request.budget);
-  const Asking asking{lease, index.analyzer(), *lexicon, scope, deadline};
-  LEIAN_TRY(Answer answer, within(deadline, [&] { return ask(asking, request); }));
+  const Deadline deadline(question.request.budget);
+  const Asking asking{lease, analyzer, *lexicon, scope, deadline};
+  LEIAN_TRY(Answer answer, within(deadline, [&] { return question.ask(asking, question.request); }));
   answer.milliseconds = milliseconds_since(start);
   return answer;
 }
@@ -51,14 +59,40 @@ Result<Answer> answered(Index& index, LexiconKeeper& lexicons, const Principal& 
 Gate::Gate(std::shared_ptr<Index> index)
     : index_(std::move(index)),
       lexicon_(std::make_shared<LexiconKeeper>(data_folder() / "dictionaries",
-                                               index_->folder() / "dictionary", index_->shared_analyzer())) {}
+                                               index_->folder() / "dictionary", index_->shared_analyzer())),
+      kept_(std::make_shared<KeptSnapshots>()) {}
+
+/// The generation that a cursor was cut from while it is kept, else the newest.
+Result<ReaderLease> Gate::lease_for(const SearchRequest& request) const {
+  if (!request.cursor.empty() && request.cursor != kFirstPage) {
+    LEIAN_TRY(const Cursor cursor, read_cursor(request.cursor));
+    if (auto snapshot = kept_->find(cursor.generation))
+      if (auto lease = ReaderLease::take(std::move(snapshot))) return lease;
+  }
+  return index_->lease();
+}
 
 Result<SearchAnswer> Gate::search(const Principal& who, const SearchRequest& request) const {
-  return answered(*index_, *lexicon_, who, request, answer_search);
+  LEIAN_TRY(const ReaderLease lease, lease_for(request));
+  LEIAN_TRY(SearchAnswer answer,
+            answered(lease, index_->analyzer(), *lexicon_, Question{who, request, answer_search}));
+  if (!answer.next_cursor.empty()) kept_->keep(lease.shared_snapshot());
+  return answer;
 }
 
 Result<SimilarAnswer> Gate::similar(const Principal& who, const SimilarRequest& request) const {
-  return answered(*index_, *lexicon_, who, request, answer_similar);
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  return answered(lease, index_->analyzer(), *lexicon_, Question{who, request, answer_similar});
+}
+
+Result<std::unique_ptr<Export>> Gate::begin_export(const Principal& who, const SearchRequest& request) const {
+  LEIAN_TRY(ReaderLease lease, index_->lease());
+  const Scope scope = Scope::of(who);
+  const auto lexicon = lexicon_->current();
+  const Deadline deadline(request.budget);
+  const Asking asking{lease, index_->analyzer(), *lexicon, scope, deadline};
+  LEIAN_TRY(ExportRows found, within(deadline, [&] { return find_export(asking, request); }));
+  return std::make_unique<Export>(std::move(lease), scope, std::move(found.rows), std::move(found.kinds));
 }
 
 Result<Record> Gate::record(const Principal& who, std::string_view id) const {

@@ -8,7 +8,9 @@
 
 #include "corpora/core/result.hpp"
 #include "indexer/store/index.hpp"
+#include "query/access/kept_snapshots.hpp"
 #include "query/access/scope.hpp"
+#include "query/export/export.hpp"
 #include "query/lexicon/lexicon.hpp"
 #include "query/request.hpp"
 
@@ -21,6 +23,9 @@ class Gate {
 
   /// Errors: BadQuery, UnknownField, UnknownKind, BadUsage (limits, a backward range), TooLarge, Timeout.
   Result<SearchAnswer> search(const Principal&, const SearchRequest&) const;
+  /// Every record that a search finds; its limit, offset, facets, groups and cursor do not count. The budget
+  /// is that of finding them. Errors: as search.
+  Result<std::unique_ptr<Export>> begin_export(const Principal&, const SearchRequest&) const;
   /// Errors: NotFound (no such id), BadUsage (neither id nor text, or both; a text without words),
   /// UnknownField, UnknownKind, TooLarge, Timeout.
   Result<SimilarAnswer> similar(const Principal&, const SimilarRequest&) const;
@@ -35,8 +40,11 @@ class Gate {
   const Analyzer& analyzer() const { return index_->analyzer(); }
 
  private:
+  Result<ReaderLease> lease_for(const SearchRequest&) const;
+
   std::shared_ptr<Index> index_;
   std::shared_ptr<LexiconKeeper> lexicon_;
+  std::shared_ptr<KeptSnapshots> kept_;
 };
 
 }  // namespace leian::query

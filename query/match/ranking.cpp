@@ -9,11 +9,6 @@ namespace {
 /// Where a list is this much longer than the rows, skipping through it beats reading it.
 constexpr std::size_t kSkipWhenLonger = 12;
 
-bool better(const RankedRow& a, const RankedRow& b) {
-  if (a.key != b.key) return a.key > b.key;
-  return a.at.segment != b.at.segment ? a.at.segment < b.at.segment : a.at.row < b.at.row;
-}
-
 }  // namespace
 
 double inverse_frequency(double records, double with_term) {
@@ -87,21 +82,9 @@ void add_known(const std::vector<KnownRow>& known, const std::vector<std::vector
   }
 }
 
-void Best::offer(RowAddress at, double key) {
-  const RankedRow row{at, key};
-  if (heap_.size() < limit_) {
-    heap_.push_back(row);
-    std::push_heap(heap_.begin(), heap_.end(), better);
-  } else if (limit_ > 0 && better(row, heap_.front())) {
-    std::pop_heap(heap_.begin(), heap_.end(), better);
-    heap_.back() = row;
-    std::push_heap(heap_.begin(), heap_.end(), better);
-  }
-}
-
-std::vector<RankedRow> Best::take() {
-  std::sort_heap(heap_.begin(), heap_.end(), better);
-  return std::move(heap_);
+bool RanksHigher::operator()(const RankedRow& a, const RankedRow& b) const {
+  if (a.key != b.key) return a.key > b.key;
+  return a.at.segment != b.at.segment ? a.at.segment < b.at.segment : a.at.row < b.at.row;
 }
 
 }  // namespace leian::query

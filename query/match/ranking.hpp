@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "indexer/store/snapshot.hpp"
+#include "query/match/best.hpp"
 #include "query/match/deadline.hpp"
 #include "query/match/row_set.hpp"
 
@@ -68,17 +69,10 @@ void add_known(const std::vector<KnownRow>&, const std::vector<std::vector<std::
 
 inline constexpr double kKnownBoost = 1.5;
 
-/// Keeps the best `limit` of all rows it is shown: higher keys first, equal ones in the order of the index.
-class Best {
- public:
-  explicit Best(std::size_t limit) : limit_(limit) {}
-  void offer(RowAddress at, double key);
-  /// Best first.
-  std::vector<RankedRow> take();
-
- private:
-  std::size_t limit_;
-  std::vector<RankedRow> heap_;  // the worst on top
+/// Higher keys first, equal ones in the order of the index.
+struct RanksHigher {
+  bool operator()(const RankedRow& a, const RankedRow& b) const;
 };
+using Best = BestOf<RankedRow, RanksHigher>;
 
 }  // namespace leian::query

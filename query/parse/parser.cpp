@@ -61,7 +61,7 @@ class Parser {
   bool at_end_of_group() const { return now().type == Token::Type::End || now().type == Token::Type::Close; }
 
   Result<Node> any(int depth) {
-    if (depth > kMaxDepth) return err(ErrorCode::TooLarge, Msg::QueryTooDeep, kMaxDepth);
+    if (depth > kMaxParentheses) return err(ErrorCode::TooLarge, Msg::QueryTooDeep, kMaxParentheses);
     std::vector<Node> parts;
     do {
       LEIAN_TRY(Node part, all(depth));

@@ -34,9 +34,9 @@ struct ParsedQuery {
 };
 
 /// Parses a query. Empty or `*`: All. Errors: BadQuery, naming the character, showing the place and saying
-/// what was expected; TooLarge (kMaxQueryBytes, kMaxDepth).
+/// what was expected; TooLarge (kMaxQueryBytes, kMaxParentheses).
 Result<ParsedQuery> parse_query(std::string_view text, const QueryNames&);
 
-inline constexpr int kMaxDepth = 32;  ///< of parentheses
+inline constexpr int kMaxParentheses = 32;  ///< of parentheses
 
 }  // namespace leian::query

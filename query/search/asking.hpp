@@ -5,6 +5,7 @@
 #include "query/access/scope.hpp"
 #include "query/lexicon/lexicon.hpp"
 #include "query/match/deadline.hpp"
+#include "query/parse/parser.hpp"
 
 namespace leian::query {
 
@@ -17,6 +18,10 @@ struct Asking {
 
   const Snapshot& snapshot() const { return lease.snapshot(); }
 };
+
+/// A query's text as a tree, told which names are fields and which stretches are one legal form. Errors:
+/// BadQuery, TooLarge.
+Result<ParsedQuery> read_query(const Asking&, std::string_view text);
 
 /// Limits that all lists of hits have. Errors: BadUsage.
 Result<void> check_limits(std::uint32_t limit, std::uint32_t offset);

@@ -19,12 +19,6 @@ void leave_out_long_texts(Record& record) {
 
 }  // namespace
 
-Result<void> check_limits(std::uint32_t limit, std::uint32_t offset) {
-  if (limit > kMaxHits) return err(ErrorCode::BadUsage, Msg::LimitBad, "limit", limit, kMaxHits);
-  if (offset > kMaxOffset) return err(ErrorCode::BadUsage, Msg::LimitBad, "offset", offset, kMaxOffset);
-  return {};
-}
-
 Result<FoundRecord> find_record(std::string_view id, const Asking& asking) {
   const auto missing = [&] { return err(ErrorCode::NotFound, Msg::RecordMissing, id); };
   LEIAN_TRY(const auto at, find_row(asking.lease, id));

@@ -1,159 +1,149 @@
 #include "query/search/search.hpp"
 
-#include <map>
+#include <optional>
 
 #include "corpora/core/messages.hpp"
 #include "query/facets/count.hpp"
-#include "query/match/matcher.hpp"
-#include "query/match/word_group.hpp"
-#include "query/parse/parser.hpp"
+#include "query/facets/labels.hpp"
+#include "query/search/found.hpp"
 #include "query/search/hits.hpp"
-#include "query/search/order.hpp"
+#include "query/search/ranked.hpp"
 
 namespace leian::query {
 namespace {
 
-/// One search, from the bound query to the answer.
-class Search {
+/// Words before a colon that may be meant for a field's name.
+std::vector<Text> notes_on(const ParsedQuery& query, const Snapshot& snapshot) {
+  std::vector<Text> notes;
+  for (const std::string& name : query.not_fields)
+    for (const std::string& like : names_like(name, snapshot))
+      notes.push_back(say(Msg::NoteFieldName, name, like));
+  return notes;
+}
+
+/// How a search's hits are to be shown, checked.
+struct Shown {
+  Order order;
+  std::vector<FacetSpec> facets;
+  const ColumnSpec* group = nullptr;
+  std::optional<Cursor> after;
+};
+
+Result<std::optional<Cursor>> read_place(const SearchRequest& request) {
+  if (request.cursor.empty()) return std::nullopt;
+  if (request.offset != 0) return err(ErrorCode::BadUsage, Msg::CursorBeside, "offset");
+  if (!request.group.empty()) return err(ErrorCode::BadUsage, Msg::CursorBeside, "group");
+  if (request.limit == 0) return err(ErrorCode::BadUsage, Msg::CursorBeside, "limit=0");
+  if (request.cursor == kFirstPage) return std::nullopt;
+  LEIAN_TRY(const Cursor cursor, read_cursor(request.cursor));
+  if (cursor.question != fingerprint_of(request)) return err(ErrorCode::BadUsage, Msg::CursorOther);
+  return cursor;
+}
+
+Result<Shown> read_shown(const SearchRequest& request, const Snapshot& snapshot) {
+  LEIAN_CHECK(check_limits(request.limit, request.offset));
+  Shown shown;
+  LEIAN_TRY(shown.order, read_order(request.sort, snapshot));
+  LEIAN_TRY(shown.facets, read_facet_specs(request.facets, request.facet_limit, snapshot));
+  LEIAN_TRY(shown.after, read_place(request));
+  if (request.group.empty()) return shown;
+  if (request.group_hits == 0 || request.group_hits > kMaxGroupHits)
+    return err(ErrorCode::BadUsage, Msg::LimitBad, "group_hits", request.group_hits, kMaxGroupHits);
+  LEIAN_TRY(shown.group, column_named(request.group, snapshot));
+  if (row_of(shown.group->type).column != ColumnShape::Dictionary)
+    return err(ErrorCode::UnknownField, Msg::FieldNotFacet, request.group);
+  return shown;
+}
+
+/// The hits of one search.
+class HitMaker {
  public:
-  Search(const Asking& asking, const SearchRequest& request) : asking_(asking), request_(request) {}
+  HitMaker(const Asking& asking, const SearchRequest& request, const Shown& shown, const BoundQuery& bound,
+           const std::vector<RowSet>& matches)
+      : asking_(asking),
+        request_(request),
+        shown_(shown),
+        bound_(bound),
+        ranked_(asking, shown.order, bound, matches) {}
 
-  Result<SearchAnswer> run() {
-    const Snapshot& snapshot = asking_.snapshot();
-    LEIAN_CHECK(check_limits(request_.limit, request_.offset));
-    LEIAN_TRY(order_, read_order(request_.sort, snapshot));
-    LEIAN_TRY(const auto facets, read_facet_specs(request_.facets, request_.facet_limit, snapshot));
-    const QueryNames names{[&](std::string_view name) { return is_field_name(name, snapshot); },
-                           held_together(request_.text, asking_.analyzer)};
-    LEIAN_TRY(const ParsedQuery query, parse_query(request_.text, names));
-    LEIAN_TRY(const BoundQuery bound,
-              bind_query(query.tree, asking_.lease, asking_.analyzer, asking_.lexicon, request_.learned));
-    LEIAN_TRY(const Narrowed narrowed, narrow(bound.plan, facets));
-
-    SearchAnswer answer;
-    answer.generation = snapshot.generation();
-    answer.expanded = bound.expanded;
-    answer.notes = notes_on(query);
-    for (const RowSet& rows : narrowed.matches) answer.total += rows.count();
-    for (const RankedRow& row : ranked(narrowed.matches, bound)) {
-      LEIAN_TRY(Hit hit, make_hit(asking_, row.at, order_.column == nullptr ? row.key : 0, bound.marks));
-      answer.hits.push_back(std::move(hit));
-    }
-    for (const FacetSpec& facet : facets) {
-      LEIAN_TRY(FacetCounts counts, count_facet(facet, {narrowed.for_facet(facet), snapshot, asking_.analyzer,
-                                                        asking_.deadline}));
-      answer.facets.push_back(std::move(counts));
-    }
-    return answer;
+  Result<void> fill(SearchAnswer& answer) const {
+    if (shown_.group != nullptr) return fill_groups(answer);
+    if (!request_.cursor.empty()) return fill_page_after(answer);
+    LEIAN_TRY(answer.hits, hits_of(ranked_.page(request_.offset, request_.limit)));
+    return {};
   }
 
  private:
-  /// All that matches; and, for facets on columns that filters narrow, what matches without these filters.
-  struct Narrowed {
-    std::vector<RowSet> matches;
-    std::map<std::string, std::vector<RowSet>> without;
-
-    const std::vector<RowSet>& for_facet(const FacetSpec& facet) const {
-      const auto at = without.find(facet.column->name);
-      return facet.narrow || at == without.end() ? matches : at->second;
+  Result<std::vector<Hit>> hits_of(const std::vector<SortedRow>& rows) const {
+    std::vector<Hit> hits;
+    for (const SortedRow& row : rows) {
+      LEIAN_TRY(Hit hit, make_hit(asking_, row.at, score_of(row), bound_.marks));
+      hits.push_back(std::move(hit));
     }
-  };
-
-  /// The query is matched once, with all filters but those that a facet leaves out; these then narrow what
-  /// was found.
-  Result<Narrowed> narrow(const Plan& query, const std::vector<FacetSpec>& facets) const {
-    const Snapshot& snapshot = asking_.snapshot();
-    LEIAN_TRY(Plan kind, bind_kind(request_.kind, snapshot));
-    LEIAN_TRY(Plan among, bind_ids(request_.among, asking_.lease));
-    LEIAN_TRY(auto filters, bind_filters_by_column(request_.filters, snapshot));
-    std::map<std::string, Plan> apart;
-    for (const FacetSpec& facet : facets)
-      if (!facet.narrow)
-        if (auto filter = filters.extract(facet.column->name)) apart.insert(std::move(filter));
-    Plan plan = both(both(asking_.scope.rows(), std::move(kind)), std::move(among));
-    for (auto& [column, filter] : filters) plan = both(std::move(plan), std::move(filter));
-    plan = both(std::move(plan), query);
-
-    Narrowed narrowed;
-    for (std::size_t s = 0; s < snapshot.segments().size(); ++s) {
-      const Matcher matcher(asking_.lease, s, asking_.analyzer, asking_.deadline);
-      const RowSet found = matcher.match(plan);
-      std::map<std::string, RowSet> within;
-      for (const auto& [column, filter] : apart) within.emplace(column, matcher.match(filter, found));
-      narrowed.matches.push_back(intersection(found, within, ""));
-      for (const auto& [column, rows] : within)
-        narrowed.without[column].push_back(intersection(found, within, column));
-    }
-    return narrowed;
+    return hits;
   }
 
-  /// Of `found` what all of `within` hold but the one named.
-  static RowSet intersection(RowSet found, const std::map<std::string, RowSet>& within,
-                             const std::string& but) {
-    for (const auto& [column, rows] : within)
-      if (column != but) found &= rows;
-    return found;
+  double score_of(const SortedRow& row) const {
+    for (std::size_t i = 0; i < shown_.order.keys.size(); ++i)
+      if (shown_.order.keys[i].column == nullptr) return row.keys[i];
+    return 0;
   }
 
-  /// Words before a colon that may be meant for a field's name.
-  std::vector<Text> notes_on(const ParsedQuery& query) const {
-    std::vector<Text> notes;
-    for (const std::string& name : query.not_fields)
-      for (const std::string& like : names_like(name, asking_.snapshot()))
-        notes.push_back(say(Msg::NoteFieldName, name, like));
-    return notes;
-  }
-
-  void offer_by_column(const std::vector<RowSet>& matches, Best& best) const {
-    for (std::uint32_t s = 0; s < matches.size(); ++s) {
-      const Column* column = asking_.snapshot().segments()[s].segment->column(order_.column->name);
-      matches[s].for_each([&](std::uint32_t row) {
-        best.offer({s, row}, sort_key(column, row, order_.descending));
-      });
+  /// One row more than asked for tells whether anything follows.
+  Result<void> fill_page_after(SearchAnswer& answer) const {
+    auto rows = ranked_.page_after(shown_.after ? &*shown_.after : nullptr, request_.limit + 1);
+    if (rows.size() > request_.limit) {
+      rows.pop_back();
+      const RowAddress at = rows.back().at;
+      const Snapshot& snapshot = asking_.snapshot();
+      answer.next_cursor = write_cursor({snapshot.generation(), fingerprint_of(request_), rows.back().keys,
+                                         snapshot.segments()[at.segment].segment->hash(at.row)});
     }
+    LEIAN_TRY(answer.hits, hits_of(rows));
+    return {};
   }
 
-  void offer_by_score(const std::vector<RowSet>& matches, const BoundQuery& bound, Best& best) const {
-    const auto terms = weigh_terms(bound.ranking_terms, asking_.lease);
-    if (terms.empty()) {
-      for (std::uint32_t s = 0; s < matches.size(); ++s)
-        matches[s].for_each([&](std::uint32_t row) { best.offer({s, row}, 0); });
-      return;
+  Result<void> fill_groups(SearchAnswer& answer) const {
+    LEIAN_TRY(const RowGroups found, ranked_.groups(*shown_.group, request_));
+    answer.groups_distinct = found.distinct;
+    const Labels labels(shown_.group->name, *asking_.snapshot().kinds());
+    for (const RowGroup& group : found.groups) {
+      LEIAN_TRY(auto hits, hits_of(group.rows));
+      answer.groups.push_back(
+          {group.value, group.value.empty() ? "" : labels.of(group.value), group.count, std::move(hits)});
     }
-    std::vector<std::vector<std::uint32_t>> rows;
-    std::vector<std::vector<float>> scores;
-    for (std::size_t s = 0; s < matches.size(); ++s) {
-      rows.push_back(matches[s].to_vector());
-      scores.push_back(score_rows(terms, rows.back(), asking_.lease, s, asking_.deadline));
-    }
-    add_known(bound.known, rows, scores);
-    for (std::uint32_t s = 0; s < rows.size(); ++s)
-      for (std::size_t i = 0; i < rows[s].size(); ++i) best.offer({s, rows[s][i]}, scores[s][i]);
-  }
-
-  /// The page of matches that was asked for.
-  std::vector<RankedRow> ranked(const std::vector<RowSet>& matches, const BoundQuery& bound) const {
-    if (request_.limit == 0) return {};
-    Best best(std::size_t{request_.offset} + request_.limit);
-    if (order_.column != nullptr)
-      offer_by_column(matches, best);
-    else
-      offer_by_score(matches, bound, best);
-    std::vector<RankedRow> page = best.take();
-    page.erase(page.begin(), page.begin() + static_cast<std::ptrdiff_t>(
-                                                std::min<std::size_t>(request_.offset, page.size())));
-    return page;
+    return {};
   }
 
   const Asking& asking_;
   const SearchRequest& request_;
-  Order order_;
+  const Shown& shown_;
+  const BoundQuery& bound_;
+  const RankedMatches ranked_;
 };
 
 }  // namespace
 
 Result<SearchAnswer> answer_search(const Asking& asking, const SearchRequest& request) {
-  return Search(asking, request).run();
+  const Snapshot& snapshot = asking.snapshot();
+  LEIAN_TRY(const Shown shown, read_shown(request, snapshot));
+  LEIAN_TRY(const ParsedQuery query, read_query(asking, request.text));
+  LEIAN_TRY(const BoundQuery bound,
+            bind_query(query.tree, asking.lease, asking.analyzer, asking.lexicon, request.learned));
+  LEIAN_TRY(const FoundRows found, find_rows(asking, request, bound.plan, shown.facets));
+
+  SearchAnswer answer;
+  answer.generation = snapshot.generation();
+  answer.total = found.total();
+  answer.expanded = bound.expanded;
+  answer.notes = notes_on(query, snapshot);
+  LEIAN_CHECK(HitMaker(asking, request, shown, bound, found.matches).fill(answer));
+  for (const FacetSpec& facet : shown.facets) {
+    LEIAN_TRY(FacetCounts counts,
+              count_facet(facet, {found.for_facet(facet), snapshot, asking.analyzer, asking.deadline}));
+    answer.facets.push_back(std::move(counts));
+  }
+  return answer;
 }
 
 }  // namespace leian::query

@@ -108,7 +108,7 @@ SimilarRows find_similar(const SimilarQuestion& question, const ReaderLease& lea
       if (question.except && question.except->segment == at.segment && question.except->row == row) continue;
       ++answer.total;
       highest = std::max(highest, static_cast<double>(scores[row]));
-      (of_cause.has(row) ? best_of_cause : best).offer(at, scores[row]);
+      (of_cause.has(row) ? best_of_cause : best).offer({at, scores[row]});
     }
   }
   // The same cause outweighs any words: its part of the score is the highest that words alone reach.
