@@ -68,7 +68,7 @@ class ValueCounter {
     } else {
       std::vector<const Node*> all;
       for (const Node& node : nodes_) all.push_back(&node);
-      facet.buckets = buckets_of(std::move(all), facet.distinct);
+      facet.buckets = buckets_of(all, facet.distinct);
     }
     return facet;
   }
@@ -195,8 +195,9 @@ class ValueCounter {
   }
 
   /// Nodes by what they stand at once below, in any of the trees; at the top below "".
-  std::map<std::string, std::vector<const Node*>> by_parent() const {
-    std::map<std::string, std::vector<const Node*>> children;
+  using Children = std::map<std::string, std::vector<const Node*>>;
+  Children by_parent() const {
+    Children children;
     for (const Node& node : nodes_) {
       std::set<std::string> parents;
       for (const CodeList* list : trees_)
@@ -207,15 +208,11 @@ class ValueCounter {
     return children;
   }
 
-  std::vector<Bucket> below(const std::string& parent,
-                            const std::map<std::string, std::vector<const Node*>>& children,
+  std::vector<Bucket> below(const std::string& parent, const Children& children,
                             std::uint64_t& distinct) const {
     const auto at = children.find(parent);
     if (at == children.end()) return {};
-    std::vector<Bucket> buckets = buckets_of(at->second, distinct);
-    std::uint64_t ignored = 0;
-    for (Bucket& bucket : buckets) bucket.children = below(bucket.value, children, ignored);
-    return buckets;
+    return buckets_of(at->second, distinct, &children);
   }
 
   bool matches(const Bucket& bucket) const {
@@ -225,15 +222,17 @@ class ValueCounter {
            rows_.analyzer.fold(bucket.value).units.find(wanted) != std::u16string::npos;
   }
 
-  std::vector<Bucket> buckets_of(std::vector<const Node*> nodes, std::uint64_t& distinct) const {
+  /// Of a tree each with what lies below it; where a text is looked for, what stands above a match stays.
+  std::vector<Bucket> buckets_of(const std::vector<const Node*>& nodes, std::uint64_t& distinct,
+                                 const Children* children = nullptr) const {
     std::vector<Bucket> buckets;
-    // A tree is searched in its leaves too: what is above a match stays.
-    const bool filter = !spec_.match.empty() && spec_.shape == FacetSpec::Shape::Values;
-    const bool needs_labels = filter || spec_.sort == FacetSpec::Sort::Name;
+    const bool needs_labels = !spec_.match.empty() || spec_.sort == FacetSpec::Sort::Name;
+    std::uint64_t ignored = 0;
     for (const Node* node : nodes) {
       if (node->count == 0) continue;
       Bucket bucket{node->code, needs_labels ? labels_.of(node->code) : "", node->count};
-      if (!filter || matches(bucket)) buckets.push_back(std::move(bucket));
+      if (children != nullptr) bucket.children = below(node->code, *children, ignored);
+      if (matches(bucket) || !bucket.children.empty()) buckets.push_back(std::move(bucket));
     }
     distinct = buckets.size();
     keep_first(buckets);

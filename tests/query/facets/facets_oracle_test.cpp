@@ -1,6 +1,7 @@
 // Every way of counting against a scan over all records of the same generation, while a writer publishes
 // updates.
 #include <atomic>
+#include <functional>
 #include <map>
 #include <random>
 #include <set>
@@ -302,6 +303,29 @@ TEST_CASE("a facet is searched, ordered by name, and cut", "[query][facets]") {
   CHECK(labels("cause:sort=name") == "盗窃罪 抚养纠纷 离婚后财产纠纷 离婚纠纷 4");
   CHECK(labels("cause:limit=1") == "离婚纠纷 4");
   CHECK(labels("cause:match=没有") == "0");
+  CHECK(labels("cause:tree:match=没有") == "0");
+}
+
+TEST_CASE("a tree is searched on every level, and what stands above a match stays", "[query][facets]") {
+  const leian::test::TempIndex index(
+      {{{"id", "a"}, {"kind", "petition"}, {"title", "甲"}, {"region", "210402"}},
+       {{"id", "b"}, {"kind", "petition"}, {"title", "乙"}, {"region", "210103"}},
+       {{"id", "c"}, {"kind", "petition"}, {"title", "丙"}, {"region", "210403"}}});
+  const std::function<std::string(const std::vector<Bucket>&)> drawn =
+      [&](const std::vector<Bucket>& buckets) {
+        std::string text;
+        for (const Bucket& bucket : buckets)
+          text += fmt::format("{}{}({})", bucket.label, bucket.count, drawn(bucket.children));
+        return text;
+      };
+  const auto tree = [&](const std::string& match) {
+    SearchRequest request;
+    request.facets = {"region:tree:match=" + match};
+    return drawn(index.gate().search({}, request).value().facets[0].buckets);
+  };
+  CHECK(tree("沈河") == "辽宁省3(沈阳市1(沈河区1()))");
+  CHECK(tree("抚顺") == "辽宁省3(抚顺市2())");
+  CHECK(tree("辽宁") == "辽宁省3()");
 }
 
 TEST_CASE("a histogram shows the empty steps between, and one of too many steps is refused",
