@@ -16,15 +16,23 @@ struct Options {
   bool json = false;
 };
 
-Result<std::vector<query::KindCount>> kinds_of(const Options& options) {
+struct Kinds {
+  std::vector<query::KindCount> counts;
+  std::shared_ptr<const KindSet> schema;
+};
+
+Result<Kinds> kinds_of(const Options& options) {
+  Kinds kinds;
   if (!options.db.empty()) {
     LEIAN_TRY(const auto gate, open_gate(options.db));
-    return gate->kinds(query::Principal{});
+    LEIAN_TRY(kinds.counts, gate->kinds(query::Principal{}));
+    kinds.schema = gate->schema();
+    return kinds;
   }
-  LEIAN_TRY(const KindSet kinds, KindSet::load(options.folders));
-  std::vector<query::KindCount> counts;
-  for (const auto& kind : kinds.kinds()) counts.push_back({kind, 0});
-  return counts;
+  LEIAN_TRY(KindSet schema, KindSet::load(options.folders));
+  kinds.schema = std::make_shared<const KindSet>(std::move(schema));
+  for (const auto& kind : kinds.schema->kinds()) kinds.counts.push_back({kind, 0});
+  return kinds;
 }
 
 std::string traits(const FieldSpec& field) {
@@ -55,12 +63,12 @@ void print(Console& console, const query::KindCount& count, bool counted) {
 }
 
 Result<int> run_kinds(const Options& options, Console& console) {
-  LEIAN_TRY(const auto counts, kinds_of(options));
+  LEIAN_TRY(const Kinds kinds, kinds_of(options));
   if (options.json) {
-    console.out << one_line(kinds_json(counts)) << '\n';
+    console.out << one_line(kinds_json(kinds.counts, *kinds.schema)) << '\n';
     return kExitDone;
   }
-  for (const query::KindCount& count : counts) print(console, count, !options.db.empty());
+  for (const query::KindCount& count : kinds.counts) print(console, count, !options.db.empty());
   return kExitDone;
 }
 

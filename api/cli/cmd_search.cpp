@@ -24,6 +24,9 @@ struct Options {
   std::string sort;
   std::int64_t limit = query::SearchRequest{}.limit;
   std::int64_t offset = 0;
+  std::string cursor;
+  std::string group;
+  std::int64_t group_hits = query::SearchRequest{}.group_hits;
   bool json = false;
 };
 
@@ -38,6 +41,9 @@ Result<query::SearchRequest> request_of(const Options& options) {
   request.sort = options.sort;
   LEIAN_TRY(request.limit, bounded(kLimitParameter, options.limit));
   LEIAN_TRY(request.offset, bounded(kOffsetParameter, options.offset));
+  request.cursor = options.cursor;
+  request.group = options.group;
+  LEIAN_TRY(request.group_hits, bounded(kGroupHitsParameter, options.group_hits));
   return request;
 }
 
@@ -70,6 +76,19 @@ void print_facet(Console& console, const query::FacetCounts& facet, const KindSe
   console.out << aligned(rows, {2});
 }
 
+void print_groups(Console& console, const query::SearchAnswer& answer, const Options& options,
+                  const KindSet& kinds) {
+  console.out << fmt::format("\n按 {} 分组，共 {} 组\n", field_label(options.group, kinds),
+                             grouped(answer.groups_distinct));
+  for (const query::HitGroup& group : answer.groups) {
+    console.out << fmt::format("\n── {}（{} 条）\n", group.value.empty() ? "无" : group.label,
+                               grouped(group.count));
+    std::uint64_t number = 0;
+    for (const query::Hit& hit : group.hits)
+      console.out << hit_text(hit, ++number, kinds, console.out_terminal);
+  }
+}
+
 void print(Console& console, const query::SearchAnswer& answer, const Options& options,
            const KindSet& kinds) {
   console.out << fmt::format("共 {} 条", grouped(answer.total));
@@ -85,6 +104,8 @@ void print(Console& console, const query::SearchAnswer& answer, const Options& o
   auto number = static_cast<std::uint64_t>(options.offset);
   for (const query::Hit& hit : answer.hits)
     console.out << '\n' << hit_text(hit, ++number, kinds, console.out_terminal);
+  if (!options.group.empty()) print_groups(console, answer, options, kinds);
+  if (!answer.next_cursor.empty()) console.out << '\n' << say(Msg::NextCursor, answer.next_cursor).zh << '\n';
   for (const query::FacetCounts& facet : answer.facets) print_facet(console, facet, kinds);
 }
 
@@ -112,6 +133,9 @@ Action declare_search(CLI::App& app) {
   app.add_option("--sort", options->sort, both(Msg::FlagSort))->type_name("F");
   add_limit(app, options->limit);
   app.add_option("--offset", options->offset, both(Msg::FlagOffset))->type_name("K");
+  app.add_option("--cursor", options->cursor, both(Msg::FlagCursor))->type_name("C");
+  app.add_option("--group", options->group, both(Msg::FlagGroup))->type_name("F");
+  app.add_option("--group-hits", options->group_hits, both(Msg::FlagGroupHits))->type_name("N");
   add_json(app, options->json);
   app.add_option("QUERY", options->words, both(Msg::FlagQuery))->type_name("");
   return [options](Console& console) { return run_search(*options, console); };

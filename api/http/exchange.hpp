@@ -1,5 +1,6 @@
 /// A request as handlers see it and a reply as they give it; the HTTP library stays out of both.
 #pragma once
+#include <functional>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
@@ -20,11 +21,17 @@ struct Call {
   std::string if_none_match;
 };
 
+/// Sends bytes on; false where the caller is gone.
+using SendBytes = std::function<bool(std::string_view)>;
+
 struct Reply {
   int status = 200;
   std::string type = "application/json";
   std::string body;
-  std::vector<std::pair<std::string, std::string>> headers;
+  std::vector<std::pair<std::string, std::string>> headers = {};
+  /// Instead of a body: called once to send it piece by piece. False: it broke off, and the caller is to
+  /// notice.
+  std::function<bool(const SendBytes&)> stream = {};
 };
 
 Reply json_reply(const nlohmann::ordered_json&);

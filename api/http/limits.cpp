@@ -34,6 +34,7 @@ struct Setting {
 constexpr std::array kSettings{
     Setting{"threads", 1, 1024, &ServerLimits::threads},
     Setting{"queue", 0, 65'536, &ServerLimits::queue},
+    Setting{"exports", 1, 1024, &ServerLimits::exports},
     Setting{"keep_alive_requests", 1, 1'000'000, &ServerLimits::keep_alive_requests},
     Setting{"keep_alive_ms", 0, kHourMs, nullptr, &ServerLimits::keep_alive},
     Setting{"head_timeout_ms", 1, kHourMs, nullptr, &ServerLimits::head_timeout},

@@ -14,6 +14,7 @@ namespace leian::api {
 struct ServerLimits {
   std::size_t threads = 16;                        ///< connections served at a time
   std::size_t queue = 64;                          ///< connections waiting for a thread; one more is told 503
+  std::size_t exports = 4;                         ///< at a time; one more is told 503
   std::size_t keep_alive_requests = 1000;          ///< on one connection
   std::chrono::milliseconds keep_alive{5'000};     ///< between requests; less while others wait for a thread
   std::chrono::milliseconds head_timeout{10'000};  ///< from a request's first byte to the end of its headers

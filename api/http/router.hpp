@@ -42,6 +42,8 @@ Reply get_kinds(Service&, const Call&);
 Reply get_search(Service&, const Call&);
 Reply post_search(Service&, const Call&);
 Reply get_record(Service&, const Call&);
+Reply get_export(Service&, const Call&);
+Reply post_export(Service&, const Call&);
 Reply get_similar(Service&, const Call&);
 Reply post_similar(Service&, const Call&);
 

@@ -87,6 +87,7 @@ class HttpServer::Listener final : public httplib::Server {
   void set_hooks();
   tl::expected<RouteMatch, Reply> admit_current(const httplib::Request& request);
   void fill(httplib::Response& response, Reply reply) const;
+  static void stream(httplib::Response& response, Reply reply);
   Reply answer(const httplib::Request& request);
   Reply library_failure(const httplib::Request& request, int status) const;
   void account(const Exchange& exchange);
@@ -100,7 +101,7 @@ class HttpServer::Listener final : public httplib::Server {
 
 HttpServer::Listener::Listener(std::filesystem::path db, const ServerLimits& limits,
                                std::shared_ptr<spdlog::logger> log)
-    : service{GateKeeper(std::move(db)), limits, {}, {}}, log_(std::move(log)) {
+    : service{GateKeeper(std::move(db)), limits, {}, {0}, {}}, log_(std::move(log)) {
   set_socket_options(reuse_address_only);
   set_tcp_nodelay(true);
   set_keep_alive_max_count(limits.keep_alive_requests);
@@ -151,7 +152,22 @@ void HttpServer::Listener::fill(httplib::Response& response, Reply reply) const 
   response.set_header("X-Request-Id", current->id);
   current->closes = stopping_ || waiting_ > 0 || current->connection.unfinished();
   if (current->closes) response.set_header("Connection", "close");
-  if (!reply.type.empty()) response.set_content(reply.body, reply.type);
+  if (reply.stream) {
+    stream(response, std::move(reply));
+  } else if (!reply.type.empty()) {
+    response.set_content(reply.body, reply.type);
+  }
+}
+
+/// A body whose length nobody knows yet. Where it breaks off, the last chunk is missing and the caller sees
+/// it.
+void HttpServer::Listener::stream(httplib::Response& response, Reply reply) {
+  response.set_chunked_content_provider(reply.type, [send = std::move(reply.stream)](
+                                                        std::size_t, httplib::DataSink& sink) {
+    const bool whole = send([&](std::string_view bytes) { return sink.write(bytes.data(), bytes.size()); });
+    if (whole) sink.done();
+    return whole;
+  });
 }
 
 /// Whether the current request may come in; notes what it is for the log, whether it may or not.

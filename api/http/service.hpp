@@ -1,6 +1,7 @@
 /// What the handlers of all routes share: the index behind its gate, limits and metrics.
 /// Threads: share freely.
 #pragma once
+#include <atomic>
 #include <chrono>
 #include <filesystem>
 #include <memory>
@@ -38,7 +39,8 @@ struct Service {
   GateKeeper keeper;
   ServerLimits limits;
   Metrics metrics;
-  query::Principal principal;  ///< until roles exist, everyone on this machine is the same person
+  std::atomic<std::size_t> exports{0};  ///< under way
+  query::Principal principal;           ///< until roles exist, everyone on this machine is the same person
 };
 
 }  // namespace leian::api

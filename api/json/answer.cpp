@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace leian::api {
 namespace {
 
@@ -70,6 +72,22 @@ Json hit_json(const query::Hit& hit, const KindSet& kinds) {
           {"labels", labels_of(hit.record, kinds)}};
 }
 
+Json hits_json(const std::vector<query::Hit>& hits, const KindSet& kinds) {
+  Json all = Json::array();
+  for (const query::Hit& hit : hits) all.push_back(hit_json(hit, kinds));
+  return all;
+}
+
+Json groups_json(const std::vector<query::HitGroup>& groups, const KindSet& kinds) {
+  Json all = Json::array();
+  for (const query::HitGroup& group : groups)
+    all.push_back({{"value", group.value},
+                   {"label", group.label},
+                   {"count", group.count},
+                   {"hits", hits_json(group.hits, kinds)}});
+  return all;
+}
+
 Json text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
 Json role_json(Role role) {
@@ -77,7 +95,14 @@ Json role_json(Role role) {
   return all_roles()[static_cast<std::size_t>(role)].name;
 }
 
-Json field_json(const FieldSpec& field) {
+bool is_tree(const FieldSpec& field, const KindSet& kinds) {
+  const auto list = kinds.codes().find(field.codes);
+  if (list == kinds.codes().end()) return false;
+  const auto& entries = list->second.entries();
+  return std::any_of(entries.begin(), entries.end(), [](const CodeEntry& e) { return !e.parent.empty(); });
+}
+
+Json field_json(const FieldSpec& field, const KindSet& kinds) {
   const FieldTypeRow& type = row_of(field.type);
   Json json = {{"name", field.name},
                {"label", text_json(field.label)},
@@ -85,6 +110,7 @@ Json field_json(const FieldSpec& field) {
                {"role", role_json(field.role)},
                {"list", field.list},
                {"facet", field.facet},
+               {"tree", field.facet && is_tree(field, kinds)},
                {"sortable", type.ordered && !field.list},
                {"searchable", type.searchable && field.weight > 0}};
   for (const FieldSpec& column : field.columns)
@@ -93,9 +119,9 @@ Json field_json(const FieldSpec& field) {
   return json;
 }
 
-Json kind_json(const query::KindCount& count) {
+Json kind_json(const query::KindCount& count, const KindSet& kinds) {
   Json fields = Json::array();
-  for (const FieldSpec& field : count.kind->fields()) fields.push_back(field_json(field));
+  for (const FieldSpec& field : count.kind->fields()) fields.push_back(field_json(field, kinds));
   return {{"name", count.kind->name()},
           {"label", text_json(count.kind->label())},
           {"records", count.records},
@@ -136,8 +162,6 @@ std::string label_of(const FieldSpec& field, std::string_view code, const KindSe
 }
 
 Json answer_json(const query::SearchAnswer& answer, const KindSet& kinds) {
-  Json hits = Json::array();
-  for (const query::Hit& hit : answer.hits) hits.push_back(hit_json(hit, kinds));
   Json facets = Json::object();
   Json distinct = Json::object();
   for (const query::FacetCounts& facet : answer.facets) {
@@ -149,10 +173,19 @@ Json answer_json(const query::SearchAnswer& answer, const KindSet& kinds) {
     expanded.push_back({{"word", expansion.word}, {"also", expansion.also}});
   Json notes = Json::array();
   for (const Text& note : answer.notes) notes.push_back(text_json(note));
-  return {{"total", answer.total},           {"hits", std::move(hits)},
-          {"facets", std::move(facets)},     {"facets_distinct", std::move(distinct)},
-          {"expanded", std::move(expanded)}, {"notes", std::move(notes)},
-          {"generation", answer.generation}, {"took_ms", answer.milliseconds}};
+  Json json = {{"total", answer.total}, {"hits", hits_json(answer.hits, kinds)}};
+  if (!answer.next_cursor.empty()) json["next_cursor"] = answer.next_cursor;
+  if (answer.groups_distinct > 0) {
+    json["groups"] = groups_json(answer.groups, kinds);
+    json["groups_distinct"] = answer.groups_distinct;
+  }
+  json["facets"] = std::move(facets);
+  json["facets_distinct"] = std::move(distinct);
+  json["expanded"] = std::move(expanded);
+  json["notes"] = std::move(notes);
+  json["generation"] = answer.generation;
+  json["took_ms"] = answer.milliseconds;
+  return json;
 }
 
 Json answer_json(const query::SimilarAnswer& answer, const KindSet& kinds) {
@@ -177,9 +210,9 @@ Json record_json(const Record& record, const KindSet& kinds) {
   return json;
 }
 
-Json kinds_json(const std::vector<query::KindCount>& counts) {
+Json kinds_json(const std::vector<query::KindCount>& counts, const KindSet& schema) {
   Json kinds = Json::array();
-  for (const query::KindCount& count : counts) kinds.push_back(kind_json(count));
+  for (const query::KindCount& count : counts) kinds.push_back(kind_json(count, schema));
   return {{"kinds", std::move(kinds)}};
 }
 

@@ -13,7 +13,7 @@ namespace leian::api {
 nlohmann::ordered_json answer_json(const query::SearchAnswer&, const KindSet&);
 nlohmann::ordered_json answer_json(const query::SimilarAnswer&, const KindSet&);
 nlohmann::ordered_json record_json(const Record&, const KindSet&);
-nlohmann::ordered_json kinds_json(const std::vector<query::KindCount>&);
+nlohmann::ordered_json kinds_json(const std::vector<query::KindCount>&, const KindSet&);
 
 /// The passage HTML-escaped, with <mark> around what matched.
 std::string marked_html(const query::Snippet&);

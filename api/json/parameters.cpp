@@ -163,6 +163,9 @@ Result<query::SearchRequest> search_request(const nlohmann::json& json) {
   request.sort = text_of(json, "sort");
   request.limit = number_of(json, "limit", request.limit);
   request.offset = number_of(json, "offset", request.offset);
+  request.cursor = text_of(json, "cursor");
+  request.group = text_of(json, "group");
+  request.group_hits = number_of(json, "group_hits", request.group_hits);
   return request;
 }
 

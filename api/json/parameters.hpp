@@ -29,6 +29,7 @@ inline constexpr std::int64_t kMaxFacetLimit = 1000;
 
 inline constexpr ParameterSpec kFacetLimitParameter{"facet_limit", Shape::Number, 1, kMaxFacetLimit};
 inline constexpr ParameterSpec kLimitParameter{"limit", Shape::Number, 0, query::kMaxHits};
+inline constexpr ParameterSpec kGroupHitsParameter{"group_hits", Shape::Number, 1, query::kMaxGroupHits};
 inline constexpr ParameterSpec kOffsetParameter{"offset", Shape::Number, 0, query::kMaxOffset};
 
 inline constexpr std::array kSearchParameters{
@@ -40,6 +41,14 @@ inline constexpr std::array kSearchParameters{
     ParameterSpec{"sort"},
     kLimitParameter,
     kOffsetParameter,
+    ParameterSpec{"cursor"},
+    ParameterSpec{"group"},
+    kGroupHitsParameter,
+};
+
+inline constexpr std::array kExportParameters{
+    ParameterSpec{"q"},    ParameterSpec{"kind"},   ParameterSpec{"filter", Shape::List},
+    ParameterSpec{"sort"}, ParameterSpec{"format"},
 };
 
 inline constexpr std::array kSimilarParameters{

@@ -8,7 +8,7 @@ namespace {
 Result<nlohmann::ordered_json> kinds(Service& service) {
   LEIAN_TRY(const auto gate, service.keeper.gate());
   LEIAN_TRY(const auto counts, gate->kinds(service.principal));
-  return kinds_json(counts);
+  return kinds_json(counts, *gate->schema());
 }
 
 }  // namespace

@@ -1,3 +1,5 @@
+#include <set>
+
 #include "tests/api/http/petitions.hpp"
 #include "tests/support/process.hpp"
 
@@ -43,6 +45,11 @@ TEST_CASE("a command line that cannot be meant is told so on one line, with exit
       {"search", "--db", db(), "--kind", "nosuchkind"},
       {"search", "--db", db(), "\xff"},
       {"search", "--db", db(), std::string(100'000, 'a')},
+      {"search", "--db", db(), "--cursor", "nonsense"},
+      {"search", "--db", db(), "--group", "title"},
+      {"export", "--db", db(), "--format", "pdf"},
+      {"export", "--db", db(), "--out", "/nowhere/at/all.csv"},
+      {"export", "--db", db(), "--out", "/tmp/x.pdf"},
       {"similar", "--db", db()},
       {"similar", "--db", db(), "--id", "p-1", "--text", "-"},
       {"similar", "--db", db(), "--id", "none"},
@@ -112,6 +119,40 @@ TEST_CASE("search prints hits, total and facets, as words or as JSON", "[api][cl
   CHECK(answer["total"] == 2);
   CHECK(answer["hits"].size() == 1);
   CHECK(answer["facets"]["channel"].size() == 2);
+}
+
+TEST_CASE("search groups hits, and pages by cursor", "[api][cli]") {
+  const Outcome words = run_leian({"search", "--db", db(), "--group", "region", "--group-hits", "1"});
+  CAPTURE(words.out, words.err);
+  CHECK(words.exit == 0);
+  for (const char* part : {"共 4 条", "按 地区 分组，共 3 组", "抚顺市（2 条）"})
+    CHECK_THAT(words.out, Mentions(part));
+
+  std::set<std::string> ids;
+  std::string cursor = "*";
+  while (!cursor.empty()) {
+    const json page = json_of(run_leian({"search", "--db", db(), "-n", "3", "--cursor", cursor, "--json"}));
+    for (const json& hit : page["hits"]) ids.insert(hit["id"]);
+    cursor = page.value("next_cursor", "");
+  }
+  CHECK(ids.size() == 4);
+}
+
+TEST_CASE("export writes what a query finds to a file or to standard output", "[api][cli]") {
+  const TempFolder folder;
+  const Outcome lines = run_leian({"export", "--db", db(), "--kind", "petition"});
+  CHECK(lines.exit == 0);
+  CHECK(std::count(lines.out.begin(), lines.out.end(), '\n') == 3);
+  const std::string file = folder / "out.csv";
+  const Outcome quiet = run_leian({"export", "--db", db(), "--out", file, "物业"});
+  CHECK(quiet.exit == 0);
+  CHECK(quiet.out.empty());
+  CHECK_THAT(quiet.err, Mentions("已导出 3 条"));
+  CHECK_THAT(file_bytes(file), Mentions("小区物业纠纷"));
+  CHECK_FALSE(std::filesystem::exists(file + ".part"));
+  CHECK(Process({"/bin/sh", "-c", std::string(LEIAN_BINARY) + " export --db " + db() + " > /dev/full"})
+            .wait()
+            .exit == 2);
 }
 
 TEST_CASE("a search without a query finds every record", "[api][cli]") {

@@ -84,7 +84,7 @@ TEST_CASE("no answer is an empty answer, not null", "[api][json]") {
 TEST_CASE("every kind tells what can be asked of its fields", "[api][json]") {
   std::vector<query::KindCount> counts;
   for (const auto& kind : kinds().kinds()) counts.push_back({kind, 5});
-  const auto json = kinds_json(counts);
+  const auto json = kinds_json(counts, kinds());
   for (const auto& kind : json["kinds"]) {
     CHECK(kind["records"] == 5);
     CHECK(!kind["label"]["zh"].get<std::string>().empty());
@@ -92,6 +92,8 @@ TEST_CASE("every kind tells what can be asked of its fields", "[api][json]") {
       CAPTURE(field.dump());
       CHECK((field["role"].is_null() || field["role"].is_string()));
       CHECK((field["type"] == "rows") == field.contains("columns"));
+      if (field["role"] == "region" || field["role"] == "cause") CHECK(field["tree"] == field["facet"]);
+      if (field["type"] != "code") CHECK(field["tree"] == false);
     }
   }
 }

@@ -1,0 +1,111 @@
+#include "api/export/text_writers.hpp"
+
+#include <fmt/format.h>
+
+#include "api/export/table.hpp"
+#include "api/json/problem.hpp"
+#include "corpora/core/messages.hpp"
+
+namespace leian::api {
+namespace {
+
+constexpr std::size_t kBlock = 1u << 16;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+/// What makes a spreadsheet take a text for a formula.
+constexpr std::string_view kFormulaSigns = "=+-@\t\r";
+
+/// Hands bytes on block by block.
+class Blocks {
+ public:
+  explicit Blocks(WriteBytes write) : write_(std::move(write)) {}
+
+  Result<void> add(std::string_view text) {
+    block_ += text;
+    if (block_.size() < kBlock) return {};
+    return flush();
+  }
+  Result<void> flush() {
+    if (!block_.empty() && !write_(block_)) return err(ErrorCode::Io, Msg::OutputFailed);
+    block_.clear();
+    return {};
+  }
+
+ private:
+  WriteBytes write_;
+  std::string block_;
+};
+
+class NdjsonWriter final : public RecordWriter {
+ public:
+  explicit NdjsonWriter(WriteBytes write) : blocks_(std::move(write)) {}
+  Result<void> add(const Record& record) override { return blocks_.add(one_line(to_json(record)) + '\n'); }
+  Result<void> finish() override { return blocks_.flush(); }
+
+ private:
+  Blocks blocks_;
+};
+
+std::string quoted(std::string text) {
+  if (!text.empty() && kFormulaSigns.find(text.front()) != std::string_view::npos) text.insert(0, 1, '\'');
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
+  std::string out = "\"";
+  for (const char c : text) {
+    if (c == '"') out += '"';
+    out += c;
+  }
+  return out + '"';
+}
+
+struct CsvCell {
+  std::string operator()(std::monostate) const { return {}; }
+  std::string operator()(const std::string& text) const { return quoted(text); }
+  std::string operator()(double number) const { return to_display(Scalar(number)); }
+  std::string operator()(const Date& date) const { return to_string(date); }
+  std::string operator()(const DateTime& moment) const { return to_display(Scalar(moment)); }
+};
+
+class CsvWriter final : public RecordWriter {
+ public:
+  CsvWriter(const WriterOptions& options, WriteBytes write)
+      : table_(options.kinds, options.schema), blocks_(std::move(write)) {}
+
+  Result<void> add(const Record& record) override {
+    LEIAN_CHECK(begin());
+    std::vector<std::string> cells;
+    for (const Cell& cell : table_.cells(record)) cells.push_back(std::visit(CsvCell{}, cell));
+    return line(cells);
+  }
+  Result<void> finish() override {
+    LEIAN_CHECK(begin());
+    return blocks_.flush();
+  }
+
+ private:
+  Result<void> begin() {
+    if (begun_) return {};
+    begun_ = true;
+    LEIAN_CHECK(blocks_.add(kByteOrderMark));
+    std::vector<std::string> header;
+    for (const std::string& label : table_.header()) header.push_back(quoted(label));
+    return line(header);
+  }
+  Result<void> line(const std::vector<std::string>& cells) {
+    return blocks_.add(fmt::format("{}\r\n", fmt::join(cells, ",")));
+  }
+
+  ExportTable table_;
+  Blocks blocks_;
+  bool begun_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<RecordWriter> make_ndjson_writer(WriteBytes write) {
+  return std::make_unique<NdjsonWriter>(std::move(write));
+}
+
+std::unique_ptr<RecordWriter> make_csv_writer(const WriterOptions& options, WriteBytes write) {
+  return std::make_unique<CsvWriter>(options, std::move(write));
+}
+
+}  // namespace leian::api
