@@ -33,13 +33,24 @@ async function ask(path, options) {
     throw new Problem({ detail: t('errorNetwork'), hint: t('errorNetworkHint') });
   }
   if (!response.ok) throw await problemOf(response);
-  return response.json();
+  return response;
 }
 
-const post = (path, body, signal) =>
-  ask(path, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal });
+const json = async (path, options) => (await ask(path, options)).json();
 
-export const kinds = (signal) => ask('/v1/kinds', { signal });
-export const search = (request, signal) => post('/v1/search', request, signal);
-export const similar = (request, signal) => post('/v1/similar', request, signal);
-export const record = (id, signal) => ask(`/v1/records/${encodeURIComponent(id)}`, { signal });
+const posted = (body, signal) =>
+  ({ method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body), signal });
+
+export const kinds = (signal) => json('/v1/kinds', { signal });
+export const search = (request, signal) => json('/v1/search', posted(request, signal));
+export const similar = (request, signal) => json('/v1/similar', posted(request, signal));
+export const record = (id, signal) => json(`/v1/records/${encodeURIComponent(id)}`, { signal });
+/** All matches as a file. One that breaks off on the way is a failure like any other. */
+export async function exported(request) {
+  const response = await ask('/v1/export', posted(request));
+  try {
+    return await response.blob();
+  } catch {
+    throw new Problem({ detail: t('exportBroken'), hint: t('errorNetworkHint') });
+  }
+}

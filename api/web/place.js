@@ -2,11 +2,11 @@
 // keeps to itself. A pasted text is the exception: too long and too private, it lives in the history entry.
 //
 //   #/                                   the start page
-//   #/search?q=…&kind=…&filter=F=V&sort=…&page=2
+//   #/search?q=…&kind=…&filter=F=V&sort=…&group=F&page=2
 //   #/record/ID?back=…                   `back`: the results it was opened from
 //   #/similar?id=ID | #/similar          similar to a record, or to a pasted text
 
-/** Shape: {view, id, q, kind, filters: [[field, value]], sort, page, cause, back}; what is not there is empty. */
+/** Shape: {view, id, q, kind, filters: [[field, value]], sort, group, page, cause, back}; what is not there is empty. */
 export function parse(hash) {
   const [path, query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
   const [, view = '', id = ''] = path.split('/');
@@ -18,6 +18,7 @@ export function parse(hash) {
     kind: params.get('kind') ?? '',
     filters: params.getAll('filter').map(splitFilter).filter(Boolean),
     sort: params.get('sort') ?? '',
+    group: params.get('group') ?? '',
     page: Math.max(1, Math.trunc(Number(params.get('page'))) || 1),
     cause: params.get('cause') ?? '',
     back: params.get('back') ?? '',
@@ -42,9 +43,9 @@ function withQuery(path, entries) {
   return params.size ? `#${path}?${params}` : `#${path}`;
 }
 
-export function searchLink({ q = '', kind = '', filters = [], sort = '', page = 1 }) {
+export function searchLink({ q = '', kind = '', filters = [], sort = '', group = '', page = 1 }) {
   return withQuery('/search', [['q', q], ['kind', kind], ...filters.map(([field, value]) => ['filter', `${field}=${value}`]),
-    ['sort', sort], ['page', page > 1 ? String(page) : '']]);
+    ['sort', sort], ['group', group], ['page', page > 1 ? String(page) : '']]);
 }
 
 export const recordLink = (id, back = '') => withQuery(`/record/${encodeURIComponent(id)}`, [['back', back]]);

@@ -6,7 +6,7 @@ import { said, sentences } from './i18n.js';
 const facetRoles = ['cause', 'region', 'organ', 'outcome', 'level', 'channel', 'grade', 'programme', 'handler',
   'circumstances', 'articles', 'authority', 'issues'];
 const lastRoles = ['synthetic'];
-const maxFacets = 32;
+const maxFacets = 31; // the service counts 32, and the histogram is one
 
 const dateTypes = ['date', 'datetime'];
 const numberTypes = ['money', 'number'];
@@ -32,7 +32,7 @@ export function fieldsOf(kindName) {
   const merged = new Map();
   for (const field of kinds.flatMap((kind) => kind.fields)) {
     const known = merged.get(field.name);
-    merged.set(field.name, known ? { ...known, facet: known.facet || field.facet, label: commonLabel(known, field) } : field);
+    merged.set(field.name, known ? { ...known, facet: known.facet || field.facet, tree: known.tree || field.tree, label: commonLabel(known, field) } : field);
   }
   return [...merged.values()];
 }

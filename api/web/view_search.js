@@ -4,11 +4,13 @@ import { chips } from './chips.js';
 import { announce, draw, h } from './dom.js';
 import { facetLimit, facetPanel, openFacets } from './facets.js';
 import { hasLabel, learnLabels } from './format.js';
+import { histogramFacet } from './histogram.js';
 import { card } from './hits.js';
 import { count, said, t } from './i18n.js';
-import { filtersOf, searchLink } from './place.js';
+import { filtersOf, only, searchLink } from './place.js';
 import { dateFields, fieldNamed, numberFields } from './schema.js';
 import { failure, nothing, total, waiting } from './states.js';
+import { exportMenu, groupSelect } from './take_away.js';
 
 const pageSize = 20;
 const maxOffset = 1_000_000;
@@ -17,13 +19,13 @@ export async function showSearch(place, main, { go, signal }) {
   const done = waiting(main, t('loading'));
   const named = learnNames(place, signal);
   try {
-    const [answer, counts] = await ask(place, signal);
+    const answer = await ask(place, signal);
     await named;
     signal.throwIfAborted();
-    answer.hits.forEach((hit) => learnLabels(hit.labels));
+    hitsOf(answer).forEach((hit) => learnLabels(hit.labels));
     announce(t('announce', count(answer.total)));
-    const load = (field) => api.search(question(place, { facet: [field], limit: 0 }), signal);
-    draw(main, h('div.search-page', {}, facetPanel(place, counts, load, go), results(place, answer, go)));
+    const load = (facet) => api.search(question(place, { facet: [facet], limit: 0 }), signal);
+    draw(main, h('div.search-page', {}, facetPanel(place, answer, load, go), results(place, answer, go)));
   } catch (problem) {
     if (problem.name === 'AbortError') throw problem;
     await named;
@@ -47,22 +49,11 @@ async function learnNames(place, signal) {
 const question = (place, extra) =>
   ({ q: place.q, kind: place.kind, filter: filtersOf(place), facet_limit: facetLimit, ...extra });
 
-/**
- * The answer, and the counts to choose from. Values of one field widen each other, so a field already narrowed is
- * counted as if it were not: that shows what else could be chosen.
- */
-async function ask(place, signal) {
-  const open = openFacets(place);
-  const narrowed = open.filter((field) => place.filters.some(([name]) => name === field));
-  const plain = open.filter((field) => !narrowed.includes(field));
-  const without = (field) => place.filters.filter(([name]) => name !== field);
-  const [answer, ...beside] = await Promise.all([
-    api.search(question(place, { facet: plain, sort: place.sort, limit: pageSize, offset: pageSize * (place.page - 1) }), signal),
-    ...narrowed.map((field) => api.search(question({ ...place, filters: without(field) }, { facet: [field], limit: 0 }), signal)),
-  ]);
-  const merged = (part) => Object.assign({}, ...[answer, ...beside].map((one) => one[part]));
-  return [answer, { total: answer.total, facets: merged('facets'), facets_distinct: merged('facets_distinct') }];
-}
+/** The answer with the counts to choose from: a field already narrowed is counted as if it were not. */
+const ask = (place, signal) => api.search(question(place, {
+  facet: [...openFacets(place), histogramFacet(place)].filter(Boolean), sort: place.sort, group: place.group, limit: pageSize,
+  offset: pageSize * (place.page - 1),
+}), signal);
 
 function results(place, answer, go) {
   const here = searchLink(place);
@@ -70,12 +61,27 @@ function results(place, answer, go) {
     h('h1.unseen', { id: 'results-heading' }, t('resultsHeading')),
     h('div.results-bar', {},
       total(t('total', count(answer.total)), answer),
-      sortSelect(place, go)),
+      groupSelect(place, go),
+      sortSelect(place, go),
+      exportMenu(place, answer.total)),
     chips(place, go),
     answer.expanded.map(({ word, also }) => h('p.hint', {}, t('alsoLookedFor', word, also.join('、')))),
     answer.notes.map((note) => h('p.hint', {}, said(note))),
-    answer.hits.length ? answer.hits.map((hit) => card(hit, here)) : nothing(advice(place)),
-    pages(place, answer.total));
+    answer.groups?.map((group) => groupOf(place, group, here)),
+    answer.hits.map((hit) => card(hit, here)),
+    answer.total ? null : nothing(advice(place)),
+    pages(place, answer.groups_distinct ?? answer.total));
+}
+
+const hitsOf = (answer) => [...answer.hits, ...(answer.groups ?? []).flatMap((group) => group.hits)];
+
+/** The best hits of one value, and the way to the rest. */
+function groupOf(place, { value, label, count: n, hits }, here) {
+  const rest = n > hits.length && value !== '';
+  return h('section.group-of-hits', {},
+    h('h2.group-heading', {}, value === '' ? t('groupWithout') : label, h('span.group-count', {}, t('records', count(n)))),
+    hits.map((hit) => card(hit, here)),
+    rest ? h('a.group-rest', { href: searchLink({ ...only(place, place.group, value), group: '' }) }, t('groupRest', count(n))) : null);
 }
 
 function advice(place) {

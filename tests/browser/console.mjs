@@ -3,6 +3,7 @@
 // Needs a corpus in which 物业纠纷 is found many times; tests/browser/run.sh makes one.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
@@ -117,6 +118,80 @@ test('a range of days narrows, and stands in the address', async () => {
   await page.reload();
   await page.locator('.chip').waitFor();
   assert.equal(await total(), narrowed);
+});
+
+test('a tree of codes unfolds, and what lies below narrows further', async () => {
+  await search('');
+  const all = await total();
+  const branch = page.locator('.branch').first();
+  await branch.click();
+  assert.equal(await branch.getAttribute('aria-expanded'), 'true');
+  const below = page.locator('.twig + ul .bucket').first();
+  const counted = Number((await below.locator('.bucket-count').innerText()).replace(/\D/g, ''));
+  await below.locator('input').click();
+  await page.locator('.chip').waitFor();
+  await settled();
+  assert.equal(await total(), counted, 'the total is what the facet counted');
+  assert.ok(counted <= all);
+  assert.ok(await page.locator('.twig + ul .bucket input:checked').count() > 0, 'what was chosen stays in sight');
+  await keep('tree');
+});
+
+test('values of a long facet are found by what they are called', async () => {
+  await search('');
+  const box = page.locator('.facet-search').first();
+  await box.waitFor();
+  const list = box.locator('xpath=following-sibling::div');
+  const label = await list.locator('.bucket-label').nth(1).innerText();
+  await box.fill(label);
+  await page.waitForFunction(([one, text]) => one.querySelector('.bucket-label')?.innerText.includes(text),
+    [await list.elementHandle(), label]);
+  await box.fill('没有这样的值');
+  await list.getByText('命中的记录都没有此项').waitFor();
+});
+
+test('a year of the histogram narrows to it, and shows its months', async () => {
+  await search('');
+  const columns = page.locator('.histogram .column:not([disabled])');
+  const year = (await columns.first().getAttribute('title')).slice(0, 4);
+  const counted = Number((await columns.first().getAttribute('title')).replace(/^.*：/, '').replace(/\D/g, ''));
+  await columns.first().click();
+  await page.locator('.chip').waitFor();
+  await settled();
+  assert.equal(await total(), counted);
+  assert.match(await page.locator('.histogram .column').first().getAttribute('title'), new RegExp(`^${year}-`));
+  await keep('histogram');
+  await page.getByRole('button', { name: '全部年份' }).click();
+  await page.locator('.chip').waitFor({ state: 'detached' });
+});
+
+test('hits are grouped by a field, and a group opens to all of its records', async () => {
+  await search('物业纠纷');
+  const all = await total();
+  await page.locator('.group select').selectOption({ index: 1 });
+  await page.waitForURL(/group=/);
+  await page.locator('.group-of-hits').first().waitFor();
+  await settled();
+  assert.equal(await total(), all);
+  await keep('groups');
+  const rest = page.locator('.group-rest').first();
+  const counted = Number((await rest.innerText()).replace(/\D/g, ''));
+  await rest.click();
+  await page.locator('.group-of-hits').first().waitFor({ state: 'detached' });
+  await settled();
+  assert.equal(await total(), counted);
+});
+
+test('an export is a file of every match', async () => {
+  await search('物业纠纷');
+  const all = await total();
+  await page.locator('.export summary').click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'JSON 行' }).click()]);
+  assert.equal(download.suggestedFilename(), 'leian.ndjson');
+  const lines = readFileSync(await download.path(), 'utf8').trim().split('\n');
+  assert.equal(lines.length, all);
+  assert.ok(JSON.parse(lines[0]).id);
+  await keep('export');
 });
 
 test('sorting and paging move through the same total', async () => {
