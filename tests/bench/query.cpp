@@ -75,6 +75,40 @@ SearchRequest faceted(const Cells& cells) {
   return request;
 }
 
+/// Two of a record's words joined by each operator in turn; where there is but one, that word and its end.
+SearchRequest joined(const Cells& cells) {
+  constexpr const char* kJoints[] = {" NEAR/10 ", " /s ", " /p ", " OR ", " NOT ", " AND "};
+  const Cells parts = split(cells[0], ' ');
+  const std::string& last = parts.back();
+  SearchRequest request;
+  request.text = parts.front() + kJoints[cells[0].size() / 3 % std::size(kJoints)] +
+                 (parts.size() > 1 ? last : last.substr(last.size() - 3));
+  return request;
+}
+
+/// A tree, a histogram, ranges and a search within a facet over all matches, and a filter whose siblings are
+/// counted.
+SearchRequest faceted_otherwise(const Cells& cells) {
+  SearchRequest request = words(cells);
+  request.facets = {"cause:tree", "region:tree", "opened:month", "amount:ranges=..1万|1万..10万|>10万",
+                    "organ:match=人民"};
+  request.filters = {{"region", "210000"}};
+  return request;
+}
+
+SearchRequest sorted(const Cells& cells) {
+  SearchRequest request = words(cells);
+  request.sort = "-opened,amount";
+  return request;
+}
+
+SearchRequest grouped(const Cells& cells) {
+  SearchRequest request = words(cells);
+  request.group = "organ";
+  request.limit = 10;
+  return request;
+}
+
 SimilarRequest similar(const Cells& cells) {
   SimilarRequest request;
   request.text = cells[0];
@@ -148,6 +182,10 @@ Result<void> bench_queries(const std::filesystem::path& db, const std::filesyste
   LEIAN_CHECK(bench_class(*gate, "c_filter", queries / "q_c.tsv", filtered));
   LEIAN_CHECK(bench_class(*gate, "d_facets", queries / "q_d.tsv", faceted));
   LEIAN_CHECK(bench_class(*gate, "e_similar", queries / "q_e.tsv", similar));
+  LEIAN_CHECK(bench_class(*gate, "f_operators", queries / "q_a.tsv", joined));
+  LEIAN_CHECK(bench_class(*gate, "g_facet_modes", queries / "q_d.tsv", faceted_otherwise));
+  LEIAN_CHECK(bench_class(*gate, "h_sorted", queries / "q_d.tsv", sorted));
+  LEIAN_CHECK(bench_class(*gate, "i_grouped", queries / "q_d.tsv", grouped));
   fmt::print("{}\n", nlohmann::ordered_json{{"bench", "memory"},
                                             {"rss_anon_kb", status_kb("RssAnon")},
                                             {"rss_peak_kb", status_kb("VmHWM")}}
