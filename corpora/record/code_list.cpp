@@ -25,6 +25,12 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
+std::string_view last_character(std::string_view text) {
+  std::size_t at = text.size();
+  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) continue;
+  return text.substr(at);
+}
+
 /// The parts of `text` between `separator`s.
 std::vector<std::string_view> parts(std::string_view text, char separator) {
   std::vector<std::string_view> all;
@@ -108,7 +114,11 @@ Result<void> CodeList::link(std::string_view origin) {
       if (static_cast<std::size_t>(++entry.level) > entries_.size())
         return line_error(origin, lines_[i], say(Msg::CodeParentLoop, entry.code));
     by_label_.emplace(entry.label, i);
-    for (const auto& alias : entry.aliases) by_alias_.emplace(alias, i);
+    ends_.emplace(last_character(entry.label));
+    for (const auto& alias : entry.aliases) {
+      by_alias_.emplace(alias, i);
+      ends_.emplace(last_character(alias));
+    }
     if (!entry.parent.empty()) children_[entry.parent].push_back(i);
   }
   lines_ = {};
@@ -148,6 +158,7 @@ std::vector<const CodeEntry*> CodeList::candidates(std::string_view value) const
   if (const CodeEntry* exact = by_code(value)) return {exact};
   auto found = named(value);
   if (!found.empty() || value.size() > kMaxNameBytes) return found;
+  if (!ends_.contains(last_character(value))) return found;  // no name can stand at its end
   for (std::size_t split = 1; split < value.size() && found.empty(); ++split) {
     if ((static_cast<unsigned char>(value[split]) & 0xC0) == 0x80) continue;  // inside a character
     for (const CodeEntry* entry : named(value.substr(split)))

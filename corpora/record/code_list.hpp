@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -75,6 +76,7 @@ class CodeList {
   std::unordered_map<std::string, std::size_t, Hash, std::equal_to<>> by_code_;
   Index by_label_;
   Index by_alias_;
+  std::set<std::string, std::less<>> ends_;  ///< the last characters of all labels and aliases
   std::unordered_map<std::string, std::vector<std::size_t>, Hash, std::equal_to<>>
       children_;  ///< in file order
 };

@@ -19,9 +19,9 @@ struct Present {
   std::uint64_t count = 0;  ///< records with this very value
 };
 
-/// What is counted: a value, or a code with all below it.
+/// What is counted: a value, or a code with all below it. The code is the column's or the code list's.
 struct Node {
-  std::string code;
+  std::string_view code;
   std::vector<std::size_t> covers;  ///< of the present values, by place
   std::uint64_t count = 0;
 };
@@ -68,7 +68,7 @@ class ValueCounter {
     } else {
       std::vector<const Node*> all;
       for (const Node& node : nodes_) all.push_back(&node);
-      facet.buckets = buckets_of(all, facet.distinct);
+      facet.buckets = buckets_of(std::move(all), facet.distinct);
     }
     return facet;
   }
@@ -87,8 +87,10 @@ class ValueCounter {
       for (std::uint32_t ordinal = 1; ordinal < counts.size(); ++ordinal)
         if (counts[ordinal] > 0) present_.push_back({column(s)->entry(ordinal), counts[ordinal]});
     }
-    std::sort(present_.begin(), present_.end(),
-              [](const Present& a, const Present& b) { return a.value < b.value; });
+    const auto by_value = [](const Present& a, const Present& b) { return a.value < b.value; };
+    // One segment's dictionary is in order already.
+    if (std::is_sorted(present_.begin(), present_.end(), by_value) && rows_.matches.size() == 1) return;
+    std::sort(present_.begin(), present_.end(), by_value);
     std::size_t kept = 0;
     for (const Present& present : std::vector<Present>(present_)) {
       if (kept > 0 && present_[kept - 1].value == present.value)
@@ -126,24 +128,60 @@ class ValueCounter {
 
   /// The values themselves and, of a tree, all codes above them.
   void make_nodes() {
-    std::set<std::string> codes;
+    std::vector<std::string_view> codes;
     for (const Present& present : present_) {
-      codes.emplace(present.value);
+      codes.push_back(present.value);
       if (spec_.shape != FacetSpec::Shape::Tree) continue;
       for (const CodeList* list : trees_)
-        if (list->by_code(present.value) != nullptr)
-          for (const CodeEntry* above : list->path_to(present.value)) codes.insert(above->code);
+        for_each_above(*list, present.value, [&](const CodeEntry& above) { codes.push_back(above.code); });
     }
-    for (const std::string& code : codes) {
-      Node node{code, {}, 0};
-      if (labels_.lists().empty()) {
-        node.covers = {*place_of(code)};
-      } else {
-        for (const std::string& value : values_named(fields_, code, rows_.snapshot.kinds()->codes()))
-          if (const auto place = place_of(value)) node.covers.push_back(*place);
-      }
-      nodes_.push_back(std::move(node));
+    if (spec_.shape == FacetSpec::Shape::Tree) {
+      std::sort(codes.begin(), codes.end());
+      codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
     }
+    nodes_.reserve(codes.size());
+    for (const std::string_view code : codes) nodes_.push_back({code, {}, 0});
+    for (std::size_t place = 0; place < present_.size(); ++place) cover(place);
+    if (!labels_.lists().empty())
+      for (Node& node : nodes_) cover_other_names(node);
+  }
+
+  template <class Visit>
+  static void for_each_above(const CodeList& list, std::string_view code, const Visit& visit) {
+    const CodeEntry* entry = list.by_code(code);
+    while (entry != nullptr && (entry = list.by_code(entry->parent)) != nullptr) visit(*entry);
+  }
+
+  Node* node_of(std::string_view code) {
+    const auto at = std::lower_bound(nodes_.begin(), nodes_.end(), code,
+                                     [](const Node& node, std::string_view c) { return node.code < c; });
+    return at == nodes_.end() || at->code != code ? nullptr : &*at;
+  }
+
+  /// Enters a present value with all nodes that it belongs to: itself and the codes above it in any list.
+  void cover(std::size_t place) {
+    const std::string_view value = present_[place].value;
+    node_of(value)->covers.push_back(place);
+    for (const CodeList* list : labels_.lists())
+      for_each_above(*list, value, [&](const CodeEntry& above) {
+        Node* node = node_of(above.code);
+        if (node != nullptr && (node->covers.empty() || node->covers.back() != place))
+          node->covers.push_back(place);
+      });
+  }
+
+  /// A value of an open list may be another name of a code in another kind's list: narrowing by it finds
+  /// that code's records too.
+  void cover_other_names(Node& node) {
+    const auto& lists = labels_.lists();
+    if (std::any_of(lists.begin(), lists.end(), [&](const CodeList* l) { return l->by_code(node.code); }))
+      return;
+    for (const CodeList* list : lists)
+      if (const CodeEntry* entry = list->find(node.code))
+        for (const std::string& code : list->with_descendants(entry->code))
+          if (const auto place = place_of(code)) node.covers.push_back(*place);
+    std::sort(node.covers.begin(), node.covers.end());
+    node.covers.erase(std::unique(node.covers.begin(), node.covers.end()), node.covers.end());
   }
 
   void count_nodes() {
@@ -195,7 +233,7 @@ class ValueCounter {
   }
 
   /// Nodes by what they stand at once below, in any of the trees; at the top below "".
-  using Children = std::map<std::string, std::vector<const Node*>>;
+  using Children = std::map<std::string, std::vector<const Node*>, std::less<>>;
   Children by_parent() const {
     Children children;
     for (const Node& node : nodes_) {
@@ -223,35 +261,45 @@ class ValueCounter {
   }
 
   /// Of a tree each with what lies below it; where a text is looked for, what stands above a match stays.
-  std::vector<Bucket> buckets_of(const std::vector<const Node*>& nodes, std::uint64_t& distinct,
+  std::vector<Bucket> buckets_of(std::vector<const Node*> nodes, std::uint64_t& distinct,
                                  const Children* children = nullptr) const {
+    std::erase_if(nodes, [](const Node* node) { return node->count == 0; });
+    const bool plain = spec_.match.empty() && spec_.sort != FacetSpec::Sort::Name;
+    distinct = nodes.size();
+    if (plain) keep_first(nodes);
     std::vector<Bucket> buckets;
-    const bool needs_labels = !spec_.match.empty() || spec_.sort == FacetSpec::Sort::Name;
     std::uint64_t ignored = 0;
     for (const Node* node : nodes) {
-      if (node->count == 0) continue;
-      Bucket bucket{node->code, needs_labels ? labels_.of(node->code) : "", node->count};
-      if (children != nullptr) bucket.children = below(node->code, *children, ignored);
+      const std::string code(node->code);
+      Bucket bucket{code, labels_.of(code), node->count};
+      if (children != nullptr) bucket.children = below(code, *children, ignored);
       if (matches(bucket) || !bucket.children.empty()) buckets.push_back(std::move(bucket));
     }
-    distinct = buckets.size();
-    keep_first(buckets);
-    for (Bucket& bucket : buckets)
-      if (!needs_labels) bucket.label = labels_.of(bucket.value);
+    if (!plain) {
+      distinct = buckets.size();
+      keep_first(buckets);
+    }
     return buckets;
   }
 
-  void keep_first(std::vector<Bucket>& buckets) const {
-    const auto keep = std::min<std::size_t>(spec_.limit, buckets.size());
-    const auto end = buckets.begin() + static_cast<std::ptrdiff_t>(keep);
-    if (spec_.sort == FacetSpec::Sort::Name) {
-      sort_by_name(buckets);
-    } else if (spec_.sort == FacetSpec::Sort::Count) {
-      std::partial_sort(buckets.begin(), end, buckets.end(), [](const Bucket& a, const Bucket& b) {
-        return a.count != b.count ? a.count > b.count : a.value < b.value;
-      });
-    }  // by code they are in order already
-    buckets.resize(keep);
+  static std::uint64_t count_of(const Node* node) { return node->count; }
+  static std::uint64_t count_of(const Bucket& bucket) { return bucket.count; }
+  static std::string_view key_of(const Node* node) { return node->code; }
+  static std::string_view key_of(const Bucket& bucket) { return bucket.value; }
+
+  /// In the order asked for, as many as asked for. By code they are in order already.
+  template <class Item>
+  void keep_first(std::vector<Item>& items) const {
+    const auto keep = std::min<std::size_t>(spec_.limit, items.size());
+    if constexpr (std::is_same_v<Item, Bucket>)
+      if (spec_.sort == FacetSpec::Sort::Name) sort_by_name(items);
+    if (spec_.sort == FacetSpec::Sort::Count)
+      std::partial_sort(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(keep), items.end(),
+                        [](const Item& a, const Item& b) {
+                          return count_of(a) != count_of(b) ? count_of(a) > count_of(b)
+                                                            : key_of(a) < key_of(b);
+                        });
+    items.resize(keep);
   }
 
   /// As a Chinese dictionary orders names: by pinyin.
