@@ -31,7 +31,7 @@ bool needs_rewrite(const Views& views, const Layout& layout) {
   for (const SegmentView* view : views) {
     rows += view->rows();
     deleted += view->deleted_rows;
-    if (view->segment->text_fields() != layout.texts()) return true;
+    if (view->segment->text_fields() != layout.texts() || !view->segment->titles()) return true;
   }
   return deleted * 4 > rows;
 }
@@ -103,6 +103,16 @@ Result<void> merge_texts(const std::filesystem::path& folder, const Views& views
   return write_joined(folder / "texts.bin", parts);
 }
 
+Result<void> merge_titles(const std::filesystem::path& folder, const Views& views) {
+  std::vector<TitlesPart> parts;
+  std::uint32_t rows = 0;
+  for (const SegmentView* view : views) {
+    parts.push_back({&*view->segment->titles(), rows});
+    rows += view->rows();
+  }
+  return write_joined(folder / kTitlesFile, parts);
+}
+
 Result<void> merge_records(const std::filesystem::path& folder, const Views& views) {
   LEIAN_TRY(auto writer, StoredRecordsWriter::create(folder / "records.bin"));
   for (const SegmentView* view : views) LEIAN_CHECK(writer.add_all(view->segment->records()));
@@ -117,6 +127,7 @@ Result<SegmentEntry> join(const std::filesystem::path& db, const std::string& na
   auto sides = std::async(std::launch::async, [&]() -> Result<void> {
     LEIAN_CHECK(merge_texts(folder, views));
     LEIAN_CHECK(merge_records(folder, views));
+    LEIAN_CHECK(merge_titles(folder, views));
     return merge_sides(folder, views, layout);
   });
   const auto postings = [&]() -> Result<void> {

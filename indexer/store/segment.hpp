@@ -1,7 +1,7 @@
 /// A segment: an immutable part of an index, opened for reading.
 /// Folder: postings.glass (Xapian: words and ids), grams.bin, texts.bin, records.bin, <column>.col,
-/// lengths.bin, hashes.bin, segment.json. Rows count from 0; Xapian's document ids are row + 1. Threads:
-/// everything but a borrowed database is shared freely.
+/// titles.bin, lengths.bin, hashes.bin, segment.json. Rows count from 0; Xapian's document ids are row + 1.
+/// Threads: everything but a borrowed database is shared freely.
 #pragma once
 #include <xapian.h>
 
@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,7 @@
 #include "indexer/store/manifest.hpp"
 #include "indexer/store/stored_records.hpp"
 #include "indexer/store/texts.hpp"
+#include "indexer/store/titles.hpp"
 
 namespace leian {
 
@@ -48,6 +50,8 @@ class Segment {
   const Grams& grams() const { return grams_; }
   const StoredRecords& records() const { return records_; }
   const Texts& texts() const { return texts_; }
+  /// Nothing where the segment is older than the file.
+  const std::optional<Titles>& titles() const { return titles_; }
   /// Number of a text field in texts(), or nothing where the segment does not know it.
   std::optional<std::uint16_t> text_field(std::string_view field) const;
   const std::vector<std::string>& text_fields() const { return text_fields_; }
@@ -70,6 +74,7 @@ class Segment {
   Grams grams_;
   StoredRecords records_;
   Texts texts_;
+  std::optional<Titles> titles_;
   MappedFile lengths_file_, hashes_file_;
   std::span<const std::uint32_t> lengths_;
   std::span<const ContentHash> hashes_;

@@ -62,6 +62,7 @@ RecordTerms SegmentWriter::take_texts(const Record& record) {
     const FoldedText folded = schema_.analyzer->fold(text.text);
     texts_.add(static_cast<std::uint16_t>(text_number(*schema_.layout, text.field->name)), folded);
     collector_.add(folded.units, text.field->weight);
+    if (text.field->role == Role::Title) titles_.add(rows(), folded.units);
   }
   return collector_.take();
 }
@@ -105,6 +106,7 @@ Result<void> SegmentWriter::finish() {
   }));
   LEIAN_CHECK(grams_.finish());
   LEIAN_CHECK(texts_.write(folder_ / "texts.bin"));
+  LEIAN_CHECK(titles_.write(folder_ / kTitlesFile));
   LEIAN_CHECK(records_.finish());
   return write_sides(folder_, {schema_.layout, &columns_, &lengths_, &hashes_});
 }

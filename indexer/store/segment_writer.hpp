@@ -48,6 +48,7 @@ class SegmentWriter {
   std::vector<ColumnBuilder> columns_;  // parallel to the layout's
   GramsBuilder grams_;
   TextsBuilder texts_;
+  TitlesBuilder titles_;
   StoredRecordsWriter records_;
   std::vector<std::uint32_t> lengths_;
   std::vector<ContentHash> hashes_;
