@@ -17,6 +17,8 @@ inline constexpr std::size_t kMaxTextBytes = 4u << 20;    ///< of a text to find
 inline constexpr std::uint32_t kMaxHits = 1000;           ///< of one answer
 inline constexpr std::uint32_t kMaxOffset = 1'000'000;    ///< beyond it, page by cursor or export
 inline constexpr std::uint32_t kMaxGroupHits = 100;       ///< shown of one group
+inline constexpr std::size_t kMaxSuggestBytes = 400;      ///< of what suggestions are asked for
+inline constexpr std::uint32_t kMaxSuggestions = 50;
 inline constexpr std::size_t kMaxFilters = 100;
 inline constexpr std::size_t kMaxFacets = 32;
 inline constexpr std::size_t kMaxAmong = 100'000;  ///< ids that a question may be narrowed to
@@ -97,6 +99,13 @@ struct Expansion {
   std::vector<std::string> also;  ///< looked for as well
 };
 
+/// Another query that finds something, for one that finds nothing. Never asked unless the asker chooses it.
+struct Offer {
+  std::string query;
+  std::uint64_t total = 0;  ///< exact, under the same kind and filters
+  Text why;
+};
+
 struct SearchAnswer {
   std::uint64_t total = 0;  ///< exact
   std::vector<Hit> hits;
@@ -105,7 +114,8 @@ struct SearchAnswer {
   std::uint64_t groups_distinct = 0;
   std::vector<FacetCounts> facets;
   std::vector<Expansion> expanded;
-  std::vector<Text> notes;  ///< what the asker may have meant otherwise
+  std::vector<Text> notes;          ///< what the asker may have meant otherwise
+  std::vector<Offer> did_you_mean;  ///< only where total is 0; best first
   std::uint64_t generation = 0;
   double milliseconds = 0;
 };
@@ -139,6 +149,38 @@ struct SimilarAnswer {
   std::vector<SimilarHit> hits;
   std::vector<std::string> terms;  ///< what was looked for, heaviest first
   std::uint64_t generation = 0;
+  double milliseconds = 0;
+};
+
+struct SuggestRequest {
+  std::string text;  ///< what has been typed so far: characters, pinyin, initials; at most kMaxSuggestBytes
+  std::string kind;  ///< empty: all kinds
+  std::vector<Filter> filters;
+  std::uint32_t limit = 10;  ///< 1 to kMaxSuggestions
+  std::chrono::milliseconds budget{2'000};
+};
+
+/// What may be meant by what has been typed.
+struct Suggestion {
+  enum class Type {
+    Value,    ///< of a facet field
+    Statute,  ///< a statute that records cite
+    Word,     ///< one of the users' own words
+    Title,    ///< of a record
+  };
+  Type type = Type::Value;
+  std::string text;         ///< as people read it: the label, the name, the title
+  std::string field = {};   ///< of a Value: the column's name
+  std::string value = {};   ///< of a Value: what narrowing by it takes, the code where it has one
+  std::string alias = {};   ///< what was typed begins this other name of it; empty: `text` itself
+  std::uint64_t count = 0;  ///< records that it finds, exact; of a Title those with this very title
+  std::vector<std::pair<std::uint32_t, std::uint32_t>> marks =
+      {};  ///< bytes of `text` that were typed, as in Snippet
+};
+
+struct SuggestAnswer {
+  std::vector<Suggestion> suggestions;  ///< best first
+  std::uint64_t generation = 0;         ///< may be the one before the newest for a moment
   double milliseconds = 0;
 };
 

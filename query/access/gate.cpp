@@ -1,6 +1,9 @@
 #include "query/access/gate.hpp"
 
 #include <chrono>
+#include <cmath>
+#include <thread>
+#include <utility>
 
 #include "corpora/core/messages.hpp"
 #include "corpora/core/paths.hpp"
@@ -9,6 +12,8 @@
 #include "query/search/hits.hpp"
 #include "query/search/search.hpp"
 #include "query/similar/answer_similar.hpp"
+#include "query/suggest/did_you_mean.hpp"
+#include "query/suggest/suggest.hpp"
 
 namespace leian::query {
 namespace {
@@ -17,6 +22,10 @@ using Clock = std::chrono::steady_clock;
 
 /// For one record; far more than it takes.
 constexpr std::chrono::milliseconds kRecordBudget{10'000};
+
+/// Together a little longer than an index takes to notice a newer generation.
+constexpr int kSuggestAttempts = 6;
+constexpr auto kSuggestPause = Index::kRefreshInterval / 4;
 
 /// Who asks what, and what answers it.
 template <class Request, class Answer>
@@ -60,7 +69,8 @@ Gate::Gate(std::shared_ptr<Index> index)
     : index_(std::move(index)),
       lexicon_(std::make_shared<LexiconKeeper>(data_folder() / "dictionaries",
                                                index_->folder() / "dictionary", index_->shared_analyzer())),
-      kept_(std::make_shared<KeptSnapshots>()) {}
+      kept_(std::make_shared<KeptSnapshots>()),
+      suggestions_(std::make_shared<SuggestKeeper>(index_)) {}
 
 /// The generation that a cursor was cut from while it is kept, else the newest.
 Result<ReaderLease> Gate::lease_for(const SearchRequest& request) const {
@@ -77,7 +87,46 @@ Result<SearchAnswer> Gate::search(const Principal& who, const SearchRequest& req
   LEIAN_TRY(SearchAnswer answer,
             answered(lease, index_->analyzer(), *lexicon_, Question{who, request, answer_search}));
   if (!answer.next_cursor.empty()) kept_->keep(lease.shared_snapshot());
+  if (answer.total == 0 && !request.text.empty())
+    answer.did_you_mean = offers(who, request, lease, answer.milliseconds);
   return answer;
+}
+
+std::vector<Offer> Gate::offers(const Principal& who, const SearchRequest& request, const ReaderLease& lease,
+                                double spent_ms) const {
+  const auto lexicon = lexicon_->current();
+  const auto table = suggestions_->current(lexicon);
+  if (!table) return {};
+  const Scope scope = Scope::of(who);
+  const Deadline deadline(request.budget - std::chrono::milliseconds(std::llround(spent_ms)));
+  const Asking asking{lease, index_->analyzer(), *lexicon, scope, deadline};
+  const auto found =
+      within(deadline, [&]() -> Result<std::vector<Offer>> { return offers_for(asking, **table, request); });
+  return found ? *found : std::vector<Offer>{};  // nothing was found: that answer stands without offers
+}
+
+Result<SuggestAnswer> Gate::suggest(const Principal& who, const SuggestRequest& request) const {
+  const auto start = Clock::now();
+  const auto lexicon = lexicon_->current();
+  const Deadline deadline(request.budget);
+  const auto ask = [&](const SuggestTable& table) -> Result<SuggestAnswer> {
+    LEIAN_TRY(const ReaderLease lease, ReaderLease::take(table.snapshot()));
+    const Scope scope = Scope::of(who);
+    const Asking asking{lease, index_->analyzer(), *lexicon, scope, deadline};
+    return within(deadline, [&] { return answer_suggest(asking, table, request); });
+  };
+  for (int attempt = 1;; ++attempt) {
+    const auto table = suggestions_->current(lexicon, attempt > 1);
+    auto answer = table ? ask(**table) : Result<SuggestAnswer>(Unexpected(table.error()));
+    // The files of a generation before the last may be gone when they are opened; the next table has its own.
+    const bool gone = !answer && answer.error().code == ErrorCode::IndexDamaged;
+    if (gone && attempt < kSuggestAttempts) {
+      std::this_thread::sleep_for(kSuggestPause);
+      continue;
+    }
+    if (answer) answer->milliseconds = milliseconds_since(start);
+    return answer;
+  }
 }
 
 Result<SimilarAnswer> Gate::similar(const Principal& who, const SimilarRequest& request) const {

@@ -13,6 +13,7 @@
 #include "query/export/export.hpp"
 #include "query/lexicon/lexicon.hpp"
 #include "query/request.hpp"
+#include "query/suggest/suggest_keeper.hpp"
 
 namespace leian::query {
 
@@ -21,6 +22,7 @@ class Gate {
  public:
   explicit Gate(std::shared_ptr<Index> index);
 
+  /// Where nothing is found, the answer offers what to ask instead (did_you_mean).
   /// Errors: BadQuery, UnknownField, UnknownKind, BadUsage (limits, a backward range), TooLarge, Timeout.
   Result<SearchAnswer> search(const Principal&, const SearchRequest&) const;
   /// Every record that a search finds; its limit, offset, facets, groups and cursor do not count. The budget
@@ -29,6 +31,11 @@ class Gate {
   /// Errors: NotFound (no such id), BadUsage (neither id nor text, or both; a text without words),
   /// UnknownField, UnknownKind, TooLarge, Timeout.
   Result<SimilarAnswer> similar(const Principal&, const SimilarRequest&) const;
+  /// What may be meant by what has been typed so far. Errors: TooLarge, BadUsage, UnknownField, UnknownKind,
+  /// Timeout.
+  Result<SuggestAnswer> suggest(const Principal&, const SuggestRequest&) const;
+  /// Sees to it, beside other work, that the first suggestions come at once.
+  void prepare_suggestions() const { suggestions_->prepare(lexicon_->current()); }
   /// The whole record. Errors: NotFound.
   Result<Record> record(const Principal&, std::string_view id) const;
   /// The kinds this caller may see, with how many records each has.
@@ -41,10 +48,14 @@ class Gate {
 
  private:
   Result<ReaderLease> lease_for(const SearchRequest&) const;
+  /// For a search that found nothing, within what is left of its time.
+  std::vector<Offer> offers(const Principal&, const SearchRequest&, const ReaderLease&,
+                            double spent_ms) const;
 
   std::shared_ptr<Index> index_;
   std::shared_ptr<LexiconKeeper> lexicon_;
   std::shared_ptr<KeptSnapshots> kept_;
+  std::shared_ptr<SuggestKeeper> suggestions_;
 };
 
 }  // namespace leian::query

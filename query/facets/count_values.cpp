@@ -6,6 +6,7 @@
 #include <memory>
 #include <set>
 
+#include "corpora/text/pinyin.hpp"
 #include "query/facets/count_parts.hpp"
 #include "query/facets/labels.hpp"
 #include "query/match/named_fields.hpp"
@@ -256,7 +257,7 @@ class ValueCounter {
   bool matches(const Bucket& bucket) const {
     if (spec_.match.empty()) return true;
     const auto wanted = rows_.analyzer.fold(spec_.match).units;
-    return rows_.analyzer.fold(bucket.label).units.find(wanted) != std::u16string::npos ||
+    return spelled_within(rows_.analyzer.fold(bucket.label).units, wanted) ||
            rows_.analyzer.fold(bucket.value).units.find(wanted) != std::u16string::npos;
   }
 

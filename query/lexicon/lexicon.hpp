@@ -29,6 +29,8 @@ class Lexicon {
   /// What also to look for where a query says `folded`; nullptr where there is no rule.
   const std::vector<std::u16string>* also(std::u16string_view folded) const;
   bool is_word(std::u16string_view folded) const { return words_.contains(folded); }
+  /// The users' own words, folded, in no order. Valid while the lexicon lives.
+  std::vector<std::u16string_view> own_words() const { return {words_.begin(), words_.end()}; }
   /// Units of the longest expression that has a rule or is a word.
   std::size_t longest() const { return longest_; }
   std::size_t rules() const { return also_.size(); }

@@ -11,12 +11,15 @@
 namespace leian::query {
 namespace {
 
-/// Whether one becomes the other by changing, adding or leaving out one character.
+/// Whether one becomes the other by changing, adding or leaving out one character, or by changing the places
+/// of two neighbours.
 bool differ_by_one(std::u32string_view a, std::u32string_view b) {
   if (a.size() > b.size()) std::swap(a, b);
   if (a == b || b.size() - a.size() > 1) return false;
   const auto [in_a, in_b] = std::mismatch(a.begin(), a.end(), b.begin());
   const auto behind = in_b + 1;
+  const bool swapped = a.size() == b.size() && behind != b.end() && in_a[0] == in_b[1] && in_a[1] == in_b[0];
+  if (swapped && std::equal(in_a + 2, a.end(), in_b + 2, b.end())) return true;
   return std::equal(a.size() == b.size() ? in_a + 1 : in_a, a.end(), behind, b.end());
 }
 
