@@ -101,6 +101,8 @@ void print(Console& console, const query::SearchAnswer& answer, const Options& o
         << say(Msg::AlsoLookedFor, expansion.word, fmt::format("{}", fmt::join(expansion.also, "、"))).zh
         << '\n';
   for (const Text& note : answer.notes) console.out << note.zh << '\n';
+  for (const query::Offer& offer : answer.did_you_mean)
+    console.out << say(Msg::DidYouMean, offer.query, grouped(offer.total)).zh << "  " << offer.why.zh << '\n';
   auto number = static_cast<std::uint64_t>(options.offset);
   for (const query::Hit& hit : answer.hits)
     console.out << '\n' << hit_text(hit, ++number, kinds, console.out_terminal);

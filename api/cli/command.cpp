@@ -13,6 +13,7 @@ constexpr std::array kCommands{
     Command{"index", Msg::AboutIndex, declare_index},
     Command{"search", Msg::AboutSearch, declare_search},
     Command{"similar", Msg::AboutSimilar, declare_similar},
+    Command{"suggest", Msg::AboutSuggest, declare_suggest},
     Command{"export", Msg::AboutExport, declare_export},
     Command{"serve", Msg::AboutServe, declare_serve},
     Command{"check", Msg::AboutCheck, declare_check},

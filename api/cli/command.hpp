@@ -25,6 +25,7 @@ std::span<const Command> commands();
 Action declare_index(CLI::App&);
 Action declare_search(CLI::App&);
 Action declare_similar(CLI::App&);
+Action declare_suggest(CLI::App&);
 Action declare_export(CLI::App&);
 Action declare_serve(CLI::App&);
 Action declare_check(CLI::App&);

@@ -46,5 +46,7 @@ Reply get_export(Service&, const Call&);
 Reply post_export(Service&, const Call&);
 Reply get_similar(Service&, const Call&);
 Reply post_similar(Service&, const Call&);
+Reply get_suggest(Service&, const Call&);
+Reply post_suggest(Service&, const Call&);
 
 }  // namespace leian::api

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 namespace leian::api {
 namespace {
@@ -173,6 +174,9 @@ Json answer_json(const query::SearchAnswer& answer, const KindSet& kinds) {
     expanded.push_back({{"word", expansion.word}, {"also", expansion.also}});
   Json notes = Json::array();
   for (const Text& note : answer.notes) notes.push_back(text_json(note));
+  Json offers = Json::array();
+  for (const query::Offer& offer : answer.did_you_mean)
+    offers.push_back({{"query", offer.query}, {"total", offer.total}, {"why", text_json(offer.why)}});
   Json json = {{"total", answer.total}, {"hits", hits_json(answer.hits, kinds)}};
   if (!answer.next_cursor.empty()) json["next_cursor"] = answer.next_cursor;
   if (answer.groups_distinct > 0) {
@@ -183,6 +187,7 @@ Json answer_json(const query::SearchAnswer& answer, const KindSet& kinds) {
   json["facets_distinct"] = std::move(distinct);
   json["expanded"] = std::move(expanded);
   json["notes"] = std::move(notes);
+  json["did_you_mean"] = std::move(offers);
   json["generation"] = answer.generation;
   json["took_ms"] = answer.milliseconds;
   return json;
@@ -200,6 +205,28 @@ Json answer_json(const query::SimilarAnswer& answer, const KindSet& kinds) {
   return {{"total", answer.total},
           {"terms", answer.terms},
           {"hits", std::move(hits)},
+          {"generation", answer.generation},
+          {"took_ms", answer.milliseconds}};
+}
+
+std::string_view name_of(query::Suggestion::Type type) {
+  constexpr std::array<std::string_view, 4> kNames{"value", "statute", "word", "title"};
+  return kNames[static_cast<std::size_t>(type)];
+}
+
+Json answer_json(const query::SuggestAnswer& answer) {
+  Json suggestions = Json::array();
+  for (const query::Suggestion& suggestion : answer.suggestions) {
+    Json one = {{"text", suggestion.text}, {"type", name_of(suggestion.type)}, {"count", suggestion.count}};
+    if (!suggestion.field.empty()) {
+      one["field"] = suggestion.field;
+      one["value"] = suggestion.value;
+    }
+    if (!suggestion.alias.empty()) one["alias"] = suggestion.alias;
+    one["marked"] = marked_html({suggestion.text, suggestion.marks});
+    suggestions.push_back(std::move(one));
+  }
+  return {{"suggestions", std::move(suggestions)},
           {"generation", answer.generation},
           {"took_ms", answer.milliseconds}};
 }

@@ -4,6 +4,7 @@
 #pragma once
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "query/request.hpp"
@@ -12,8 +13,12 @@ namespace leian::api {
 
 nlohmann::ordered_json answer_json(const query::SearchAnswer&, const KindSet&);
 nlohmann::ordered_json answer_json(const query::SimilarAnswer&, const KindSet&);
+nlohmann::ordered_json answer_json(const query::SuggestAnswer&);
 nlohmann::ordered_json record_json(const Record&, const KindSet&);
 nlohmann::ordered_json kinds_json(const std::vector<query::KindCount>&, const KindSet&);
+
+/// What a suggestion is, as its `type` says: value, statute, word, title.
+std::string_view name_of(query::Suggestion::Type);
 
 /// The passage HTML-escaped, with <mark> around what matched.
 std::string marked_html(const query::Snippet&);

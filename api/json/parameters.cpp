@@ -180,6 +180,15 @@ Result<query::SimilarRequest> similar_request(const nlohmann::json& json) {
   return request;
 }
 
+Result<query::SuggestRequest> suggest_request(const nlohmann::json& json) {
+  query::SuggestRequest request;
+  request.text = text_of(json, "q");
+  request.kind = text_of(json, "kind");
+  LEIAN_TRY(request.filters, parse_filters(list_of(json, "filter")));
+  request.limit = number_of(json, "limit", request.limit);
+  return request;
+}
+
 Result<query::Filter> parse_filter(std::string_view text) {
   const std::size_t equals = text.find('=');
   if (equals == std::string_view::npos || equals == 0 || equals + 1 == text.size())

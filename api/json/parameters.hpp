@@ -60,6 +60,15 @@ inline constexpr std::array kSimilarParameters{
     kLimitParameter,
 };
 
+inline constexpr ParameterSpec kSuggestLimitParameter{"limit", Shape::Number, 1, query::kMaxSuggestions};
+
+inline constexpr std::array kSuggestParameters{
+    ParameterSpec{"q"},
+    ParameterSpec{"kind"},
+    ParameterSpec{"filter", Shape::List},
+    kSuggestLimitParameter,
+};
+
 /// Decoded name and value of each parameter, in the order given.
 using Parameters = std::vector<std::pair<std::string, std::string>>;
 
@@ -72,6 +81,7 @@ Result<nlohmann::json> from_body(std::span<const ParameterSpec>, std::string_vie
 /// The question a checked request asks. Errors: BadUsage where a filter is not F=V.
 Result<query::SearchRequest> search_request(const nlohmann::json&);
 Result<query::SimilarRequest> similar_request(const nlohmann::json&);
+Result<query::SuggestRequest> suggest_request(const nlohmann::json&);
 
 /// F=V. Errors: BadUsage.
 Result<query::Filter> parse_filter(std::string_view);

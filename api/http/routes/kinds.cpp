@@ -7,6 +7,7 @@ namespace {
 
 Result<nlohmann::ordered_json> kinds(Service& service) {
   LEIAN_TRY(const auto gate, service.keeper.gate());
+  gate->prepare_suggestions();  // who asks for the kinds is about to type
   LEIAN_TRY(const auto counts, gate->kinds(service.principal));
   return kinds_json(counts, *gate->schema());
 }

@@ -34,6 +34,9 @@ httplib::Result ask(httplib::Client& client, const std::string& operation) {
   if (operation == "export") return client.Get("/v1/export?kind=petition");
   if (operation == "exportByBody")
     return client.Post("/v1/export", json{{"q", "物业"}}.dump(), "application/json");
+  if (operation == "suggest") return client.Get("/v1/suggest?q=wuye&limit=5");
+  if (operation == "suggestByBody")
+    return client.Post("/v1/suggest", json{{"q", "物业"}}.dump(), "application/json");
   if (operation == "record") return client.Get("/v1/records/m-1");
   return client.Get("/" + (operation == "openapi" ? "openapi.json"
                            : operation == "kinds" ? "v1/kinds"
@@ -107,7 +110,8 @@ TEST_CASE("the parameters of the contract are those that are read", "[api][http]
   const json& schemas = contract()["components"]["schemas"];
   for (const auto& [path, specs] : {std::pair{"/v1/search", names_of(api::kSearchParameters)},
                                     std::pair{"/v1/export", names_of(api::kExportParameters)},
-                                    std::pair{"/v1/similar", names_of(api::kSimilarParameters)}}) {
+                                    std::pair{"/v1/similar", names_of(api::kSimilarParameters)},
+                                    std::pair{"/v1/suggest", names_of(api::kSuggestParameters)}}) {
     std::set<std::string> by_url;
     SchemaCheck check(contract());
     for (const json& parameter : contract()["paths"][path]["get"]["parameters"])
@@ -120,6 +124,9 @@ TEST_CASE("the parameters of the contract are those that are read", "[api][http]
     CHECK(by_body == specs);
   }
   CHECK(schemas["Limit"]["maximum"] == query::kMaxHits);
+  CHECK(schemas["SuggestLimit"]["maximum"] == query::kMaxSuggestions);
+  CHECK(schemas["SuggestLimit"]["default"] == query::SuggestRequest{}.limit);
+  CHECK(schemas["SuggestText"]["maxLength"] == query::kMaxSuggestBytes);
   CHECK(schemas["Offset"]["maximum"] == query::kMaxOffset);
   CHECK(schemas["GroupHits"]["maximum"] == query::kMaxGroupHits);
   CHECK(schemas["GroupHits"]["default"] == query::SearchRequest{}.group_hits);
