@@ -44,6 +44,7 @@ const posted = (body, signal) =>
 export const kinds = (signal) => json('/v1/kinds', { signal });
 export const search = (request, signal) => json('/v1/search', posted(request, signal));
 export const similar = (request, signal) => json('/v1/similar', posted(request, signal));
+export const suggest = (request, signal) => json('/v1/suggest', posted(request, signal));
 export const record = (id, signal) => json(`/v1/records/${encodeURIComponent(id)}`, { signal });
 /** All matches as a file. One that breaks off on the way is a failure like any other. */
 export async function exported(request) {

@@ -19,6 +19,13 @@ export const sentences = {
   recordsHeld: ['馆藏', 'On file'],
   browseAll: ['浏览全部', 'Browse all'],
 
+  suggestLabel: ['输入提示', 'Suggestions'],
+  suggestTitle: ['题名', 'Title'],
+  suggestStatute: ['法律', 'Statute'],
+  suggestWord: ['自定义词', 'Own word'],
+  suggestAnnounce: ['有 {0} 条提示，用上下键选择', '{0} suggestions; use the arrow keys'],
+  didYouMean: ['是否要找：', 'Did you mean: '],
+
   helpButton: ['检索语法', 'Query syntax'],
   helpTitle: ['怎样写检索式', 'How to write a query'],
   helpClose: ['关闭', 'Close'],

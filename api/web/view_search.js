@@ -67,6 +67,7 @@ function results(place, answer, go) {
     chips(place, go),
     answer.expanded.map(({ word, also }) => h('p.hint', {}, t('alsoLookedFor', word, also.join('、')))),
     answer.notes.map((note) => h('p.hint', {}, said(note))),
+    offers(place, answer.did_you_mean),
     answer.groups?.map((group) => groupOf(place, group, here)),
     answer.hits.map((hit) => card(hit, here)),
     answer.total ? null : nothing(advice(place)),
@@ -83,6 +84,11 @@ function groupOf(place, { value, label, count: n, hits }, here) {
     hits.map((hit) => card(hit, here)),
     rest ? h('a.group-rest', { href: searchLink({ ...only(place, place.group, value), group: '' }) }, t('groupRest', count(n))) : null);
 }
+
+/** What to ask instead where nothing is found; it is asked only when it is chosen. */
+const offers = (place, instead) => instead.map(({ query, total: found, why }) => h('p.offer', {},
+  t('didYouMean'), h('a', { href: searchLink({ ...place, q: query, page: 1 }) }, query),
+  h('span.offer-count', {}, t('records', count(found))), h('span.offer-why', {}, said(why))));
 
 function advice(place) {
   const instead = (key, change) => h('a', { href: searchLink({ ...place, ...change, page: 1 }) }, t(key));

@@ -53,7 +53,7 @@ const total = async () => Number((await page.locator('.results .total b').innerT
 
 async function search(words) {
   await open();
-  await page.getByRole('searchbox').fill(words);
+  await page.locator('input[type=search]').fill(words);
   await page.keyboard.press('Enter');
   await page.locator('.results').waitFor();
   await settled();
@@ -238,7 +238,7 @@ test('back returns to the same results', async () => {
   await page.locator('.results').waitFor();
   await settled();
   assert.equal(await total(), all);
-  assert.equal(await page.getByRole('searchbox').inputValue(), '物业纠纷');
+  assert.equal(await page.locator('input[type=search]').inputValue(), '物业纠纷');
   await page.goForward();
   await page.locator('article.record').waitFor();
   await page.locator('a.back').click();
@@ -298,6 +298,94 @@ test('a service that is gone is said so', async () => {
 test('what synonyms were looked for is said above the hits', async () => {
   await search('工伤');
   await page.getByText('“工伤”也找：').waitFor();
+});
+
+test('typing suggests values, which narrow when they are chosen by the keyboard', async () => {
+  await open();
+  const box = page.locator('input[type=search]');
+  await box.pressSequentially('wuye');
+  const options = page.locator('.suggestions [role=option]');
+  await options.first().waitFor();
+  assert.equal(await box.getAttribute('aria-expanded'), 'true');
+  assert.match(await options.first().locator('mark').innerText(), /物业/);
+  await keep('suggest');
+  const value = options.filter({ hasText: '物业纠纷' }).first();
+  const found = Number((await value.locator('.suggestion-count').innerText()).replace(/\D/g, ''));
+  for (let i = 0; i < 10 && await value.getAttribute('aria-selected') !== 'true'; i += 1) await page.keyboard.press('ArrowDown');
+  assert.equal(await box.getAttribute('aria-activedescendant'), await value.getAttribute('id'));
+  await page.keyboard.press('Enter');
+  await page.locator('.chip').waitFor();
+  await settled();
+  assert.equal(await total(), found, 'choosing a suggestion finds as many as it said');
+});
+
+test('Escape closes the suggestions, and Enter without a choice searches for what was typed', async () => {
+  await open('#/search');
+  await settled();
+  const box = page.locator('input[type=search]');
+  await box.pressSequentially('物业');
+  const list = page.locator('.suggestions');
+  await list.waitFor();
+  await page.keyboard.press('Escape');
+  await list.waitFor({ state: 'hidden' });
+  assert.equal(await box.inputValue(), '物业');
+  await page.keyboard.press('ArrowDown');
+  await list.waitFor();
+  await page.keyboard.press('Enter');
+  await page.waitForURL(/q=/);
+  await settled();
+  assert.equal(new URLSearchParams(page.url().split('?')[1]).get('q'), '物业');
+  assert.ok(await list.isHidden());
+});
+
+test('a click takes a suggestion, and stale answers never show', async () => {
+  await open('#/search');
+  await settled();
+  const box = page.locator('input[type=search]');
+  await page.route('**/v1/suggest', async (route) => {
+    if (route.request().postDataJSON().q === '物') await new Promise((done) => { setTimeout(done, 600); });
+    await route.continue().catch(() => null); // the page gave the older one up
+  });
+  await box.pressSequentially('物');
+  await page.waitForRequest('**/v1/suggest');
+  await box.pressSequentially('业服务合同');
+  await page.locator('.suggestions li', { hasText: '物业服务合同' }).first().waitFor();
+  await page.waitForTimeout(700);
+  assert.ok((await page.locator('.suggestions [role=option]').allInnerTexts()).every((text) => text.includes('物业服务合同')));
+  await page.locator('.suggestions li', { hasText: '物业服务合同纠纷' }).first().click();
+  await page.locator('.chip').waitFor();
+  await settled();
+  assert.ok(await total() > 0);
+});
+
+test('letters that an input method is still composing ask for nothing', async () => {
+  await open('#/search');
+  await settled();
+  let asked = 0;
+  page.on('request', (request) => { asked += request.url().endsWith('/v1/suggest') ? 1 : 0; });
+  const box = page.locator('input[type=search]');
+  await box.focus();
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send('Input.imeSetComposition', { text: 'wuye', selectionStart: 4, selectionEnd: 4 });
+  await page.waitForTimeout(400);
+  assert.equal(asked, 0);
+  await devtools.send('Input.insertText', { text: '物业' });
+  await page.locator('.suggestions [role=option]').first().waitFor();
+  assert.equal(asked, 1);
+});
+
+test('where nothing is found, what may have been meant is offered and only asked when chosen', async () => {
+  await search('物业酒纷');
+  assert.equal(await total(), 0);
+  const offer = page.locator('.offer').filter({ hasText: '物业纠纷' }).first();
+  await offer.waitFor();
+  await keep('offers');
+  assert.equal(await page.locator('input[type=search]').inputValue(), '物业酒纷');
+  const found = Number((await offer.locator('.offer-count').innerText()).replace(/\D/g, ''));
+  await offer.locator('a').click();
+  await page.locator('.card').first().waitFor();
+  await settled();
+  assert.equal(await total(), found);
 });
 
 test('nothing found gives advice', async () => {
