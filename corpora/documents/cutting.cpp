@@ -11,7 +11,7 @@ constexpr std::size_t kLongestAnnouncement = 160;
 /// Goes through the paragraphs once.
 class Cutter {
  public:
-  /// `missed`: sections that a first pass did not find; they may begin at any sentence.
+  /// `missed`: sections that a first pass did not find; they may begin at any sentence, whatever they need.
   Cutter(const Form& form, std::vector<bool> missed) : form_(form), missed_(std::move(missed)) {
     opened_.assign(form.sections.size(), false);
     open(0, 0, 0);
@@ -19,11 +19,14 @@ class Cutter {
 
   void read(const Paragraph& paragraph) {
     const std::u16string_view text = paragraph.folded;
-    read_start(paragraph, 0, false);
-    if (std::find(missed_.begin(), missed_.end(), true) != missed_.end())
-      for (std::size_t at = text.find(u'。'); at < text.size(); at = text.find(u'。', at + 1))
-        if (at + 1 < text.size()) read_start(paragraph, at + 1, true);
-    for (std::size_t rule = 0; rule < form_.sections.size(); ++rule) read_behind(paragraph, rule);
+    const bool sentences = std::find(missed_.begin(), missed_.end(), true) != missed_.end();
+    for (std::size_t at = 0; at < text.size();) {
+      const std::size_t stop = sentences ? text.find(u'。', at) : text.npos;
+      const std::size_t end = stop == text.npos ? text.size() : stop + 1;
+      read_start(paragraph, at);
+      for (std::size_t rule = 0; rule < form_.sections.size(); ++rule) read_behind(paragraph, rule, at, end);
+      at = end;
+    }
   }
 
   std::vector<CutSection> take(std::size_t text_bytes) {
@@ -40,16 +43,17 @@ class Cutter {
   bool may_open(std::size_t i) const {
     const SectionRule& rule = form_.sections[i];
     if (rule.stage < stage_ && !(rule.again && stage_ == rule.stage + 1)) return false;
-    return rule.needs.empty() || std::any_of(rule.needs.begin(), rule.needs.end(),
-                                             [&](std::size_t needed) { return opened_[needed]; });
+    return rule.needs.empty() || missed_[i] ||
+           std::any_of(rule.needs.begin(), rule.needs.end(),
+                       [&](std::size_t needed) { return opened_[needed]; });
   }
 
   /// The first section that what stands at `at` announces.
-  void read_start(const Paragraph& paragraph, std::size_t at, bool midway) {
+  void read_start(const Paragraph& paragraph, std::size_t at) {
     const auto text = std::u16string_view(paragraph.folded).substr(at, kLongestAnnouncement);
     for (std::size_t i = 0; i < form_.sections.size(); ++i) {
       const SectionRule& rule = form_.sections[i];
-      if (!may_open(rule) || (midway && !(rule.midway && missed_[i]))) continue;
+      if (!may_open(i) || (at > 0 && !missed_[i])) continue;
       const std::size_t begin = at == 0 ? paragraph.begin : paragraph.source[at];
       if (const auto heading = rule.heading ? rule.heading->at_start(text) : std::nullopt)
         return open(i, begin, paragraph.source[at + heading->end]);
@@ -57,13 +61,14 @@ class Cutter {
     }
   }
 
-  void read_behind(const Paragraph& paragraph, std::size_t i) {
+  /// A section that begins behind something between `at` and `end`.
+  void read_behind(const Paragraph& paragraph, std::size_t i, std::size_t at, std::size_t end) {
     const SectionRule& rule = form_.sections[i];
-    if (!rule.behind || cuts_.back().rule == i || !may_open(rule)) return;
-    const auto match = rule.behind->find(paragraph.folded);
-    if (!match || paragraph.source[match->end] < cuts_.back().begin) return;
-    const std::size_t begin = paragraph.source[match->end];
-    open(i, begin, begin);
+    if (!rule.behind || cuts_.back().rule == i || !may_open(i)) return;
+    const auto match = rule.behind->find(std::u16string_view(paragraph.folded).substr(at, end - at));
+    if (!match) return;
+    const std::size_t begin = paragraph.source[at + match->end];
+    if (begin >= cuts_.back().begin) open(i, begin, begin);
   }
 
   void open(std::size_t rule, std::size_t begin, std::size_t content) {

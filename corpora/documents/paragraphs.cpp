@@ -61,6 +61,9 @@ std::u32string trimmed(std::string_view line) {
   return points;
 }
 
+/// （一） and the like, which begin a line of their own.
+bool is_item(const std::u32string& line) { return line.front() == U'（' || line.front() == U'('; }
+
 /// Blanks only between two letters or digits, and there one.
 std::u32string without_blanks(std::u32string_view line) {
   std::u32string out;
@@ -106,7 +109,8 @@ std::string healed_lines(std::string_view text, std::u32string_view ends, std::s
   each_line(text, [&](std::size_t begin, std::size_t end) {
     const auto line = without_blanks(trimmed(text.substr(begin, end - begin)));
     if (line.empty()) return;
-    const bool goes_on = !out.empty() && last >= least && ends.find(out.back()) == ends.npos;
+    const bool goes_on = !out.empty() && last >= least && ends.find(out.back()) == ends.npos &&
+                         !((out.back() == U'；' || out.back() == U';') && is_item(line));
     if (!out.empty() && !goes_on) out += U'\n';
     if (goes_on && is_ascii_word(out.back()) && is_ascii_word(line.front())) out += U' ';
     out += line;

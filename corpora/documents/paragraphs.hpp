@@ -27,7 +27,8 @@ std::vector<Paragraph> paragraphs_of(std::string_view text);
 std::string tidy_lines(std::string_view);
 
 /// The same for text whose line breaks may be those of a printed page: a line of `least` units or more that
-/// ends in none of `ends` goes on in the next, and blanks stay only between two letters or digits of ASCII.
+/// ends in none of `ends`, nor in a semicolon before an item （一）, goes on in the next; blanks stay only
+/// between two letters or digits of ASCII.
 std::string healed_lines(std::string_view, std::u32string_view ends, std::size_t least = 0);
 
 }  // namespace leian

@@ -20,7 +20,7 @@ std::string title_with(const std::string& more) { return kind_with(kTitle + (", 
 
 }  // namespace
 
-TEST_CASE("the four kinds of the product load and share their field types", "[record][kind]") {
+TEST_CASE("the five kinds of the product load and share their field types", "[record][kind]") {
   const auto kinds = KindSet::load();
   INFO((kinds ? "" : kinds.error().what.en));
   REQUIRE(kinds);
@@ -29,7 +29,7 @@ TEST_CASE("the four kinds of the product load and share their field types", "[re
     CAPTURE(name);
     CHECK(kinds->find(name));
   }
-  CHECK(kinds->kinds().size() == 4);
+  CHECK(kinds->kinds().size() == 5);
   for (const auto& kind : kinds->kinds()) {
     CAPTURE(kind->name());
     CHECK(kind->with_role(Role::Title));
@@ -146,7 +146,7 @@ TEST_CASE("a folder adds kinds and code lists, and what does not fit the others 
   write("codes/topics.tsv", "code\tlabel\n1\t天气预报\n");
   const auto complete = KindSet::load({folder});
   REQUIRE(complete);
-  CHECK(complete->kinds().size() == 5);
+  CHECK(complete->kinds().size() == 6);
 
   write("notes.json",
         kind_with(R"({"name": "opened", "label": {"zh": "开始", "en": "opened"}, "type": "text"})"));
