@@ -10,7 +10,7 @@ namespace {
 
 /// What may stand before a heading: 一、 （二） 3. 第一部分 【.
 constexpr std::string_view kHeadingLead =
-    R"(^\t*(?:第[一二三四五六七八九十]+部分|[(（]?[一二三四五六七八九十\d]{1,3}[)）]?[、.．,:]?|[【\[*#]+)*)";
+    R"(^\t*+(?:第[一二三四五六七八九十]++部分|[(（]?[一二三四五六七八九十\d]{1,3}+[)）]?[、.．,:]?|[【\[*#]++){0,4}+)";
 /// And behind it: a colon, the next cell, or nothing.
 constexpr std::string_view kHeadingEnd = R"([】\]]?(?:[:\t]+|$))";
 

@@ -7,7 +7,7 @@
 namespace leian {
 namespace {
 
-constexpr std::int32_t kMaxSteps = 2'000;  // ICU counts them in thousands or so
+constexpr std::int32_t kMaxSteps = 500;  // ICU counts them by ten thousand: well below a second
 constexpr std::int32_t kMaxStackBytes = 1 << 20;
 
 /// A view of the text for ICU, which copies nothing.
