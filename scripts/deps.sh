@@ -8,8 +8,9 @@ cd "$(dirname "$0")/.."
 build=(build-essential cmake ninja-build pkg-config ccache nodejs npm
        libxapian-dev libcpp-httplib-dev libssl-dev libfmt-dev nlohmann-json3-dev libcli11-dev libspdlog-dev
        libexpected-dev libicu-dev libopencc-dev libroaring-dev libzstd-dev libxxhash-dev libsodium-dev
-       libxlsxwriter-dev prometheus-cpp-dev)
-test=(catch2 curl jq unzip chromium fonts-noto-cjk)
+       libxlsxwriter-dev prometheus-cpp-dev libzip-dev libexpat1-dev libxml2-dev libpoppler-cpp-dev
+       libfreexl-dev poppler-data antiword)
+test=(catch2 curl jq unzip qpdf chromium fonts-noto-cjk)
 
 missing=()
 for package in "${build[@]}" "${test[@]}"; do

@@ -9,4 +9,7 @@ namespace leian {
 /// The data folder. Subfolders: kinds, mappings, codes, dictionaries.
 std::filesystem::path data_folder();
 
+/// <the program>/../libexec/leian: programs that Leian starts itself.
+std::filesystem::path libexec_folder();
+
 }  // namespace leian

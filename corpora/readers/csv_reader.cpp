@@ -1,9 +1,9 @@
 #include "corpora/readers/csv_reader.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "corpora/core/messages.hpp"
+#include "corpora/readers/column_names.hpp"
 #include "corpora/record/value_reader.hpp"
 #include "corpora/text/utf8.hpp"
 
@@ -101,19 +101,6 @@ char sniff_separator(std::string_view header) {
   return best;
 }
 
-std::vector<std::string> column_names(const std::vector<std::string>& header) {
-  std::vector<std::string> names;
-  std::set<std::string> taken;
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    std::string base(trim(header[i]));
-    if (base.empty()) base = "列" + std::to_string(i + 1);
-    std::string name = base;
-    for (int times = 2; !taken.insert(name).second; ++times) name = base + "_" + std::to_string(times);
-    names.push_back(std::move(name));
-  }
-  return names;
-}
-
 class CsvReader : public RowReader {
  public:
   CsvReader(std::shared_ptr<const std::string> file, TextWindow window, char separator)
@@ -142,6 +129,7 @@ class CsvReader : public RowReader {
     return item;
   }
 
+  const std::string& name() const override { return *file_; }
   const std::vector<std::string>& columns() const override { return *columns_; }
   std::uint64_t bytes_read() const override { return window_.bytes_read(); }
 
@@ -161,7 +149,7 @@ class CsvReader : public RowReader {
       const auto line = window_.line();
       window_.leave(scanner_.used());
       if (!all_blank(scanner_.cells()))
-        return SourceRow{file_, line, {}, nullptr, std::move(scanner_.cells())};
+        return SourceRow{file_, line, {}, nullptr, std::move(scanner_.cells()), {}};
     }
     return finish();
   }

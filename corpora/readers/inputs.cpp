@@ -4,17 +4,17 @@
 #include "corpora/readers/reader.hpp"
 
 namespace leian {
-namespace {
 
 namespace fs = std::filesystem;
 
-/// Left behind by editors, office programs and interrupted copies.
 bool is_temporary(const fs::path& path) {
   const std::string name = path.filename().string();
   const auto ends = [&](std::string_view ending) { return name.ends_with(ending); };
   return name.starts_with('.') || name.starts_with("~$") || ends("~") || ends(".tmp") || ends(".part") ||
          ends(".swp") || ends(".crdownload") || name == "Thumbs.db" || name == "desktop.ini";
 }
+
+namespace {
 
 class Walk {
  public:

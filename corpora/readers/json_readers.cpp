@@ -16,6 +16,7 @@ class JsonReader : public RowReader {
   JsonReader(std::shared_ptr<const std::string> file, TextWindow window)
       : file_(std::move(file)), window_(std::move(window)) {}
 
+  const std::string& name() const override { return *file_; }
   const std::vector<std::string>& columns() const override { return columns_; }
   const std::vector<std::string>& first_row_columns() const override { return first_row_columns_; }
   std::uint64_t bytes_read() const override { return window_.bytes_read(); }
@@ -38,7 +39,7 @@ class JsonReader : public RowReader {
   virtual std::optional<ReadItem> read_next() = 0;
 
   SourceRow row(std::string_view text) const {
-    return {file_, window_.line(), std::string(text), nullptr, {}};
+    return {file_, window_.line(), std::string(text), nullptr, {}, {}};
   }
 
   RowError fault(std::string_view text, Text reason) const {

@@ -1,24 +1,18 @@
 #include "corpora/readers/reader.hpp"
 
 #include <algorithm>
-#include <cctype>
 
 #include "corpora/core/messages.hpp"
 #include "corpora/readers/csv_reader.hpp"
+#include "corpora/readers/input_readers.hpp"
 #include "corpora/readers/json_readers.hpp"
+#include "corpora/readers/sniff.hpp"
 #include "corpora/record/strict_json.hpp"
 #include "corpora/record/value_reader.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian {
 namespace {
-
-std::string ending_of(const std::filesystem::path& path) {
-  std::string ending = path.extension().string();
-  std::transform(ending.begin(), ending.end(), ending.begin(),
-                 [](unsigned char c) { return std::tolower(c); });
-  return ending;
-}
 
 /// The first line of a .json file holds a whole value, so it is JSON Lines by another name.
 bool is_json_lines(const TextWindow& window) {
@@ -29,23 +23,73 @@ bool is_json_lines(const TextWindow& window) {
       .has_value();
 }
 
-}  // namespace
+/// A file that is one table.
+class OneTable : public FileReader {
+ public:
+  explicit OneTable(std::unique_ptr<RowReader> table) : table_(std::move(table)) {}
+  std::optional<Result<std::unique_ptr<RowReader>>> next() override {
+    if (!table_) return std::nullopt;
+    return Result<std::unique_ptr<RowReader>>(std::move(table_));
+  }
 
-bool can_read(const std::filesystem::path& path) {
-  const std::string ending = ending_of(path);
-  constexpr std::array<std::string_view, 5> kEndings{".jsonl", ".ndjson", ".json", ".csv", ".tsv"};
-  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
-}
+ private:
+  std::unique_ptr<RowReader> table_;
+};
 
-Result<std::unique_ptr<RowReader>> open_rows(const std::filesystem::path& path) {
-  const std::string ending = ending_of(path);
-  LEIAN_TRY(auto window, TextWindow::open(path));
-  if (!can_read(path)) return err(ErrorCode::Unsupported, Msg::FileEndingUnknown, path.string(), ending);
-  auto file = std::make_shared<const std::string>(path.string());
-  if (ending == ".csv" || ending == ".tsv") return read_csv(std::move(file), std::move(window));
-  if (ending == ".json" && !is_json_lines(window))
+Result<std::unique_ptr<RowReader>> read_text_rows(const SourceFile& source, FileForm form) {
+  LEIAN_TRY(auto window, TextWindow::open(source));
+  auto file = std::make_shared<const std::string>(source.shown);
+  if (form == FileForm::Table) return read_csv(std::move(file), std::move(window));
+  if (form == FileForm::Json && !is_json_lines(window))
     return read_json_values(std::move(file), std::move(window));
   return read_json_lines(std::move(file), std::move(window));
+}
+
+}  // namespace
+
+bool can_read(const std::filesystem::path& path) { return known_ending(SourceFile(path).ending()); }
+
+Result<std::unique_ptr<FileReader>> open_source(const SourceFile& source) {
+  LEIAN_TRY(const FileForm form, sniff(source));
+  if (form == FileForm::Xlsx) return read_xlsx(source);
+  if (form == FileForm::Xls) return read_xls(source);
+  if (form == FileForm::Zip) return read_zip(source);
+  if (is_document(form)) return read_document_rows(source);
+  LEIAN_TRY(auto table, read_text_rows(source, form));
+  return std::make_unique<OneTable>(std::move(table));
+}
+
+Result<std::unique_ptr<FileReader>> open_file(const std::filesystem::path& path) {
+  return open_source(SourceFile(path));
+}
+
+namespace {
+
+/// A table whose file stays open with it.
+class FirstTable : public RowReader {
+ public:
+  FirstTable(std::unique_ptr<FileReader> file, std::unique_ptr<RowReader> table)
+      : file_(std::move(file)), table_(std::move(table)) {}
+  std::optional<ReadItem> next() override { return table_->next(); }
+  const std::string& name() const override { return table_->name(); }
+  const std::vector<std::string>& columns() const override { return table_->columns(); }
+  const std::vector<std::string>& first_row_columns() const override { return table_->first_row_columns(); }
+  std::uint64_t bytes_read() const override { return table_->bytes_read(); }
+  bool is_document() const override { return table_->is_document(); }
+
+ private:
+  std::unique_ptr<FileReader> file_;
+  std::unique_ptr<RowReader> table_;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<RowReader>> open_rows(const std::filesystem::path& path) {
+  LEIAN_TRY(auto file, open_file(path));
+  auto table = file->next();
+  if (!table) return err(ErrorCode::BadInput, Msg::FileEmpty, path.string());
+  if (!*table) return Unexpected(std::move(*table).error());
+  return std::make_unique<FirstTable>(std::move(file), std::move(**table));
 }
 
 RowResult<nlohmann::json> SourceRow::object() const {
@@ -65,6 +109,8 @@ RowResult<nlohmann::json> SourceRow::object() const {
     if (!valid_utf8(cells[i])) return fault((*columns)[i], cells[i], say(Msg::TextNotUtf8));
     if (cells[i].find('\0') != std::string::npos) return fault((*columns)[i], cells[i], say(Msg::TextNul));
     object[(*columns)[i]] = cells[i];
+    if (i < literals.size() && literals[i])
+      object[(*columns)[i]] = nlohmann::json::parse(cells[i], nullptr, false);
   }
   return object;
 }

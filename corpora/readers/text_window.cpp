@@ -49,29 +49,29 @@ void append_as_utf8(std::string& out, const char16_t* units, int32_t count) {
 
 }  // namespace
 
-Result<TextWindow> TextWindow::open(const std::filesystem::path& path) {
+Result<TextWindow> TextWindow::open(const SourceFile& source) {
+  const auto& path = source.path;
   std::error_code unknown;
   if (!std::filesystem::exists(path, unknown) && !unknown)
-    return err(ErrorCode::NotFound, Msg::FileMissing, path.string());
+    return err(ErrorCode::NotFound, Msg::FileMissing, source.shown);
   if (std::filesystem::is_directory(path, unknown))
-    return err(ErrorCode::Io, Msg::FileUnreadable, path.string(), std::strerror(EISDIR));
+    return err(ErrorCode::Io, Msg::FileUnreadable, source.shown, std::strerror(EISDIR));
   TextWindow window;
   window.file_.reset(std::fopen(path.c_str(), "rb"));
-  if (!window.file_) return err(ErrorCode::Io, Msg::FileUnreadable, path.string(), std::strerror(errno));
+  if (!window.file_) return err(ErrorCode::Io, Msg::FileUnreadable, source.shown, std::strerror(errno));
   window.raw_.resize(kStretch);
   const std::size_t size = std::fread(window.raw_.data(), 1, kStretch, window.file_.get());
   if (std::ferror(window.file_.get()))
-    return err(ErrorCode::Io, Msg::FileUnreadable, path.string(), std::strerror(errno));
+    return err(ErrorCode::Io, Msg::FileUnreadable, source.shown, std::strerror(errno));
   std::string_view head(window.raw_.data(), size);
   window.bytes_read_ = size;
   window.encoding_ = detect_encoding(head);
-  if (window.encoding_ == Encoding::Binary)
-    return err(ErrorCode::Unsupported, Msg::FileBinary, path.string());
+  if (window.encoding_ == Encoding::Binary) return err(ErrorCode::Unsupported, Msg::FileBinary, source.shown);
   LEIAN_CHECK(window.start_converter());
   head.remove_prefix(byte_order_mark(head, window.encoding_));
   window.decode(head);
   if (window.text().find_first_not_of(" \t\r\n") == std::string_view::npos && std::feof(window.file_.get()))
-    return err(ErrorCode::BadInput, Msg::FileEmpty, path.string());
+    return err(ErrorCode::BadInput, Msg::FileEmpty, source.shown);
   return window;
 }
 

@@ -6,20 +6,20 @@
 
 #include <cstdint>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "corpora/core/result.hpp"
 #include "corpora/readers/encoding.hpp"
+#include "corpora/readers/source_file.hpp"
 
 namespace leian {
 
 class TextWindow {
  public:
   /// Errors: NotFound, Io (unreadable), Unsupported (binary), BadInput (nothing but white space).
-  static Result<TextWindow> open(const std::filesystem::path&);
+  static Result<TextWindow> open(const SourceFile&);
 
   /// What has been read and not been left behind. Valid until `grow` or `leave`.
   std::string_view text() const { return std::string_view(text_).substr(begin_); }

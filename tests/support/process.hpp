@@ -73,11 +73,13 @@ class Process {
   pid_t pid_ = 0;
 };
 
+#ifdef LEIAN_BINARY
 /// Runs `leian` with these arguments.
 inline Outcome run_leian(const std::vector<std::string>& arguments, std::string_view input = {}) {
   std::vector<std::string> command{LEIAN_BINARY};
   command.insert(command.end(), arguments.begin(), arguments.end());
   return Process(command, input).wait();
 }
+#endif
 
 }  // namespace leian::test

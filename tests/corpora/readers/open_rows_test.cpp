@@ -37,7 +37,7 @@ TEST_CASE("a file that cannot be read is one clear error", "[readers]") {
       {folder.write("mark.csv", "\xEF\xBB\xBF"), ErrorCode::BadInput, "is empty"},
       {folder.write("random.jsonl", random_bytes(100'000)), ErrorCode::Unsupported, "not a text file"},
       {folder.write("zeros.csv", std::string(5000, '\0')), ErrorCode::Unsupported, "not a text file"},
-      {folder.write("zip.csv", "PK\x03\x04 and so on"), ErrorCode::Unsupported, "not a text file"},
+      {folder.write("zip.csv", "PK\x03\x04 and so on"), ErrorCode::BadInput, "damaged or incomplete"},
       {folder.write("notes.md", "# notes"), ErrorCode::Unsupported, "ending"},
       {folder.write("notes", "notes"), ErrorCode::Unsupported, "ending"},
   };
