@@ -18,9 +18,11 @@ nlohmann::ordered_json summary_json(const IndexSummary& summary) {
                                  {"records", summary.records},
                                  {"stopped", summary.stopped},
                                  {"skipped", nlohmann::ordered_json::array()},
+                                 {"notes", nlohmann::ordered_json::array()},
                                  {"errors", nlohmann::ordered_json::array()}};
   if (!summary.rejects.empty()) json["rejects"] = summary.rejects.string();
   for (const auto& file : summary.skipped) json["skipped"].push_back(file.string());
+  for (const Text& note : summary.notes) json["notes"].push_back({{"zh", note.zh}, {"en", note.en}});
   for (const Error& error : summary.file_errors) json["errors"].push_back(problem_json(error));
   return json;
 }
@@ -32,6 +34,7 @@ std::string summary_text(const IndexSummary& summary) {
   if (summary.records > 0) text += fmt::format("索引现有 {} 条\n", grouped(summary.records));
   if (!summary.rejects.empty()) text += fmt::format("拒绝的行及原因见 {}\n", summary.rejects.string());
   for (const auto& file : summary.skipped) text += fmt::format("跳过 {}\n", file.string());
+  for (const Text& note : summary.notes) text += fmt::format("{} ({})\n", note.zh, note.en);
   if (summary.stopped) text += "已中断：以上已收入的记录都已保存，再次运行即可继续\n";
   return text;
 }

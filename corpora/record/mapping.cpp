@@ -88,6 +88,23 @@ Result<void> Mapping::check_first_row(const std::vector<std::string>& columns) c
              listed(columns));
 }
 
+ColumnFit Mapping::fit(const std::vector<std::string>& columns) const {
+  ColumnFit fit;
+  for (const auto& column : read_)
+    if (!optional_.contains(column) && !has_column(columns, column)) fit.missing.push_back(column);
+  const auto reads = [&](const std::string& column) {
+    return std::any_of(read_.begin(), read_.end(), [&](const std::string& path) {
+      return path == column || path.substr(0, path.find('.')) == column;
+    });
+  };
+  for (const auto& column : columns)
+    if (reads(column))
+      ++fit.used;
+    else
+      fit.unused.push_back(column);
+  return fit;
+}
+
 RowResult<Record> Mapping::apply(const Json& row, const KindSet& kinds) const {
   if (!row.is_object())
     return row_error("", excerpt(plain_text(row), kMaxShownCharacters), say(Msg::NeedsObject));

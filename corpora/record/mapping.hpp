@@ -48,6 +48,13 @@ struct IdRule {
   bool hash_row = false;                  ///< a hash of the whole row is appended
 };
 
+/// How the columns of a table suit a mapping.
+struct ColumnFit {
+  std::vector<std::string> missing;  ///< that the mapping reads and may not do without
+  std::vector<std::string> unused;   ///< that no rule reads
+  std::size_t used = 0;              ///< columns that are read
+};
+
 /// A mapping file in memory. Immutable once loaded. Threads: share freely.
 class Mapping {
  public:
@@ -69,6 +76,8 @@ class Mapping {
   /// For rows that name their own columns, where any may be absent: one at least must be among the first
   /// row's.
   Result<void> check_first_row(const std::vector<std::string>& columns) const;
+
+  ColumnFit fit(const std::vector<std::string>& columns) const;
 
   /// The row as a record. Columns that no rule reads, nor `ignore` names, are kept in `extra`.
   /// Errors: the source column, its value and the reason; file and line are the caller's to fill in.

@@ -117,6 +117,7 @@ void fill_in(IndexSummary& summary, const RunCounts& counts, const RowFeed& feed
   static_cast<RunCounts&>(summary) = counts;
   summary.skipped = feed.skipped();
   summary.file_errors = feed.file_errors();
+  summary.notes = feed.notes();
 }
 
 /// One run of `leian index`: workers take batches, read them side by side, pass the turnstile in order to be

@@ -18,7 +18,7 @@ namespace leian {
 struct IndexOptions {
   std::filesystem::path db;
   std::vector<std::filesystem::path> inputs;
-  std::string kind;  ///< of every row; empty: rows or mappings say so
+  std::string kind;  ///< of every row; empty: rows, mappings or the tables' columns say so
   std::vector<std::filesystem::path>
       maps;  ///< mapping files; with several, a file takes the one that names it
   std::vector<std::filesystem::path> kind_folders;  ///< beyond the built-in kinds
@@ -32,7 +32,9 @@ struct IndexSummary : RunCounts {
   std::uint64_t records = 0;                   ///< in the index afterwards
   std::filesystem::path rejects;               ///< the file of rejected rows; empty where there were none
   std::vector<std::filesystem::path> skipped;  ///< files passed over, hidden or temporary
-  std::vector<Error> file_errors;              ///< files that could not be read at all; the others were
+  std::vector<Error>
+      file_errors;          ///< files, or tables in them, that could not be read at all; the others were
+  std::vector<Text> notes;  ///< what to know of the files read: pages without text, sheets passed over
   bool stopped = false;
 };
 

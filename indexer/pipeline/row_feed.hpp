@@ -9,18 +9,21 @@
 #include <vector>
 
 #include "corpora/record/intake.hpp"
+#include "corpora/record/mapping_shelf.hpp"
 
 namespace leian {
 
-/// Rows of one file that follow one another. Numbers count from 0 without a gap, in the order of the rows.
+/// Rows of one table that follow one another. Numbers count from 0 without a gap, in the order of the rows.
 struct RowBatch {
   std::uint64_t number = 0;
   std::shared_ptr<const Intake> intake;
   std::vector<ReadItem> items;
 };
 
-/// What every file is read by. `mappings` empty: rows are records already. One mapping: for every file.
-/// Several: each file takes the first that names it.
+/// What every table is read by. One mapping: for every file. Several: each file takes the first that names
+/// it. None: by `kind` where one is given; else rows that say their kind are records already, and other
+/// tables are matched to the mappings that come with Leian (corpora/record/mapping_shelf.hpp). Documents say
+/// their kind themselves.
 struct FeedOptions {
   std::vector<std::filesystem::path> inputs;
   std::string kind;
@@ -36,7 +39,11 @@ class RowFeed {
   std::optional<RowBatch> next();
 
   const std::vector<std::filesystem::path>& skipped() const { return inputs_.skipped; }
-  /// Files that could not be read, or not by their mapping. To be asked when the feed has ended.
+  /// What a person should know of the files: pages without text, sheets passed over. To be asked when the
+  /// feed has ended.
+  const std::vector<Text>& notes() const { return notes_; }
+  /// Files, or tables in them, that could not be read, or not by their mapping. To be asked when the feed has
+  /// ended.
   const std::vector<Error>& file_errors() const { return file_errors_; }
   std::uint64_t bytes_total() const { return bytes_total_; }
   std::uint64_t bytes_done() const { return bytes_done_; }
@@ -46,13 +53,18 @@ class RowFeed {
 
  private:
   RowFeed(const KindSet& kinds, FeedOptions options) : kinds_(&kinds), options_(std::move(options)) {}
+  bool open_next_table();
   bool open_next_file();
-  Result<void> open_file(const std::filesystem::path&);
+  void close_file();
+  Result<void> open_table(std::unique_ptr<RowReader>);
+  Result<TablePlan> plan_for(const RowReader&) const;
 
   const KindSet* kinds_;
   FeedOptions options_;
   InputFiles inputs_;
   std::vector<Error> file_errors_;
+  std::vector<Text> notes_;
+  MappingShelf shelf_;
   std::uint64_t bytes_total_ = 0;
   std::atomic<std::uint64_t> bytes_done_ = 0;
 
@@ -60,6 +72,7 @@ class RowFeed {
   std::size_t next_file_ = 0;
   std::uint64_t next_number_ = 0;
   std::uint64_t bytes_before_ = 0;  // of the files already done
+  std::unique_ptr<FileReader> file_;
   std::unique_ptr<RowReader> reader_;
   std::shared_ptr<const Intake> intake_;
 };
