@@ -3,7 +3,7 @@ set(prefix ${BUILD}/install-test)
 file(REMOVE_RECURSE ${prefix})
 execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 
-foreach(file bin/leian share/leian/kinds/petition.json share/leian/mappings share/leian/codes/regions.tsv share/man/man1/leian.1)
+foreach(file bin/leian libexec/leian/leian-extract share/leian/kinds/petition.json share/leian/mappings share/leian/codes/regions.tsv share/man/man1/leian.1)
   if(NOT EXISTS ${prefix}/${file})
     message(FATAL_ERROR "not installed: ${file}")
   endif()
@@ -14,4 +14,11 @@ execute_process(COMMAND ${prefix}/bin/leian kinds --json OUTPUT_VARIABLE kinds C
 string(JSON first ERROR_VARIABLE problem GET ${kinds} kinds 0 name)
 if(problem OR NOT first)
   message(FATAL_ERROR "leian kinds --json gave: ${kinds}")
+endif()
+
+# The helper program is found from where it was installed.
+file(WRITE ${prefix}/none.pdf "%PDF-1.5\n")
+execute_process(COMMAND ${prefix}/bin/leian check ${prefix}/none.pdf ERROR_VARIABLE told RESULT_VARIABLE code)
+if(NOT code EQUAL 2 OR NOT told MATCHES "damaged or incomplete")
+  message(FATAL_ERROR "leian check none.pdf gave ${code}: ${told}")
 endif()
