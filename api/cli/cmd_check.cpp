@@ -43,6 +43,7 @@ Result<int> run_check(const IndexOptions& options, bool json, Console& console) 
     console.out << fmt::format("读入 {}：可收 {}，拒绝 {}；用时 {:.1f} 秒\n", grouped(summary.read),
                                grouped(summary.read - summary.rejected), grouped(summary.rejected),
                                summary.seconds);
+    for (const Text& note : summary.notes) console.out << fmt::format("{} ({})\n", note.zh, note.en);
   }
   return exit_code(summary);
 }

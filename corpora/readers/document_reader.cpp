@@ -39,9 +39,9 @@ class DocumentRows : public RowReader {
 
 class DocumentFile : public FileReader {
  public:
-  DocumentFile(const SourceFile& source, DocumentText document) {
-    notes_ = std::move(document.notes);
-    rows_ = std::make_unique<DocumentRows>(source, rows_of_document(document.name, document.text));
+  DocumentFile(const SourceFile& source, std::vector<nlohmann::json> rows, std::vector<Text> notes)
+      : rows_(std::make_unique<DocumentRows>(source, std::move(rows))) {
+    notes_ = std::move(notes);
   }
   std::optional<Result<std::unique_ptr<RowReader>>> next() override {
     if (!rows_) return std::nullopt;
@@ -56,7 +56,8 @@ class DocumentFile : public FileReader {
 
 Result<std::unique_ptr<FileReader>> read_document_rows(const SourceFile& source) {
   LEIAN_TRY(auto document, read_document(source));
-  return std::make_unique<DocumentFile>(source, std::move(document));
+  LEIAN_TRY(auto rows, rows_of_document(document.name, document.text));
+  return std::make_unique<DocumentFile>(source, std::move(rows), std::move(document.notes));
 }
 
 }  // namespace leian

@@ -144,11 +144,10 @@ struct FreeParser {
   void operator()(htmlParserCtxt* parser) const { htmlFreeParserCtxt(parser); }
 };
 
-}  // namespace
-
-Result<std::string> html_text(std::string_view bytes, std::string_view charset, const std::string& file) {
+/// All of a page through one PageText.
+Result<void> parse(std::string_view bytes, std::string_view charset, const std::string& file,
+                   PageText& text) {
   const std::string page = decode_text(bytes, charset.empty() ? own_charset(bytes) : charset);
-  PageText text;
   htmlSAXHandler handler{};
   handler.startElement = on_start;
   handler.endElement = on_end;
@@ -166,7 +165,23 @@ Result<std::string> html_text(std::string_view bytes, std::string_view charset, 
       return beyond_limit(file, say(Msg::LimitText, kMaxDocumentTextBytes / kMebi));
   }
   htmlParseChunk(parser.get(), "", 0, 1);
+  return {};
+}
+
+}  // namespace
+
+Result<std::string> html_text(std::string_view bytes, std::string_view charset, const std::string& file) {
+  PageText text;
+  LEIAN_CHECK(parse(bytes, charset, file, text));
   return text.builder().take();
+}
+
+Result<std::vector<std::vector<std::string>>> html_rows(std::string_view bytes, const std::string& file) {
+  PageText text;
+  text.builder().keep_rows();
+  LEIAN_CHECK(parse(bytes, "", file, text));
+  text.builder().take();
+  return text.builder().take_rows();
 }
 
 }  // namespace leian

@@ -14,6 +14,9 @@ Result<std::unique_ptr<FileReader>> open_source(const SourceFile&);
 Result<std::unique_ptr<FileReader>> read_xlsx(const SourceFile&);
 Result<std::unique_ptr<FileReader>> read_xls(const SourceFile&);
 
+/// A web page that was called a sheet: the rows of its tables. One table.
+Result<std::unique_ptr<RowReader>> read_html_sheet(const SourceFile&);
+
 /// All that can be read in an archive, in the order of names; what cannot is named in the notes. An entry
 /// whose name points outside of the archive is an error of its own.
 Result<std::unique_ptr<FileReader>> read_zip(const SourceFile&);

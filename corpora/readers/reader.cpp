@@ -54,8 +54,9 @@ Result<std::unique_ptr<FileReader>> open_source(const SourceFile& source) {
   if (form == FileForm::Xlsx) return read_xlsx(source);
   if (form == FileForm::Xls) return read_xls(source);
   if (form == FileForm::Zip) return read_zip(source);
-  if (is_document(form)) return read_document_rows(source);
-  LEIAN_TRY(auto table, read_text_rows(source, form));
+  const bool sheet = source.ending() == ".xls" || source.ending() == ".xlsx";
+  if (is_document(form) && !(form == FileForm::Html && sheet)) return read_document_rows(source);
+  LEIAN_TRY(auto table, form == FileForm::Html ? read_html_sheet(source) : read_text_rows(source, form));
   return std::make_unique<OneTable>(std::move(table));
 }
 

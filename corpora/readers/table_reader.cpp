@@ -22,9 +22,16 @@ std::size_t bytes_of(const SheetRow& row) {
   return bytes;
 }
 
+/// "填报单位：某镇", "单位：元": a remark between title and header. A colon within brackets,
+/// 金额（单位：元）, is part of a name.
+bool is_remark(std::string_view text) {
+  return text.substr(0, std::min(text.find("（"), text.find('('))).find("：") != text.npos;
+}
+
 bool may_be_header(const SheetRow& row) {
   return std::all_of(row.cells.begin(), row.cells.end(), [](const SheetCell& cell) {
-    return !cell.literal && cell.text.size() <= kMaxNameBytes && valid_utf8(cell.text);
+    return !cell.literal && cell.text.size() <= kMaxNameBytes && valid_utf8(cell.text) &&
+           !is_remark(cell.text);
   });
 }
 

@@ -74,6 +74,10 @@ void TextBuilder::close_row() {
   if (rows_.empty()) return;
   Row row = std::move(rows_.back());
   rows_.pop_back();
+  if (keeps_rows_ && rows_.empty()) {
+    auto& cells = kept_rows_.emplace_back();
+    for (const Cell& cell : row) cells.push_back(cell_text(cell));
+  }
   const bool layout = row.size() == 1 || std::any_of(row.begin(), row.end(), [](const Cell& cell) {
                         return cell.size() > kLayoutParagraphs;
                       });

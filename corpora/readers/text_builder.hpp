@@ -27,6 +27,9 @@ class TextBuilder {
   bool too_long() const { return too_long_; }
   /// All that was built. Rows still open are closed.
   std::string take();
+  /// From now on keeps the cells of the outermost rows, for those who want a table and not a text.
+  void keep_rows() { keeps_rows_ = true; }
+  std::vector<std::vector<std::string>> take_rows() { return std::move(kept_rows_); }
 
  private:
   static constexpr std::size_t kMaxTables = 16;
@@ -39,6 +42,8 @@ class TextBuilder {
   std::string text_;
   std::vector<Row> rows_;        ///< open ones, outermost first
   std::size_t deeper_rows_ = 0;  ///< open ones beyond kMaxTables
+  std::vector<std::vector<std::string>> kept_rows_;
+  bool keeps_rows_ = false;
   std::size_t bytes_ = 0;
   bool too_long_ = false;
 };

@@ -75,9 +75,9 @@ TEST_CASE("titles above the header are passed over, and values merged downwards 
   const TempFolder folder;
   Book book(folder / "a.xlsx");
   auto* sheet = book.sheet("a");
-  worksheet_merge_range(sheet, 0, 0, 0, 3, "二〇一七年调解台账", book.plain());
-  write_row(sheet, 1, {"填报单位：石文镇", "", "", "单位：元"});
-  write_row(sheet, 3, {"乡镇", "序号", "事由", "金额"});
+  worksheet_merge_range(sheet, 0, 0, 0, 2, "二〇一七年调解台账", book.plain());
+  write_row(sheet, 1, {"填报单位：石文镇", "", "单位：元"});
+  write_row(sheet, 3, {"乡镇", "序号", "金额（单位：元）"});
   worksheet_merge_range(sheet, 4, 0, 6, 0, "石文镇", book.plain());
   for (unsigned row = 4; row < 8; ++row) worksheet_write_number(sheet, row, 1, row - 3, nullptr);
   worksheet_write_string(sheet, 7, 0, "后安镇", nullptr);
@@ -149,6 +149,17 @@ TEST_CASE("shared strings, rich text, booleans, errors and the calendar of 1904 
                          "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs>");
   CHECK(read_tables(file) == Seen{"[a.xlsx]", R"(2 {"c":"2019-02-28","d":"#N/A","乙 丙":true,"甲":"a\rb"})",
                                   R"(3 {"c":"2019-02-28 11:25:05"})"});
+}
+
+TEST_CASE("a page or a text that was called a sheet is read as a table", "[readers][html]") {
+  const TempFolder folder;
+  const auto page = folder.write(
+      "导出.xls",
+      "<html><head><meta charset=\"utf-8\"></head><body><table><tr><td>台账</td></tr><tr><td>编号</td>"
+      "<td>标题</td></tr><tr><td></td><td>甲</td></tr><tr><td>2</td><td>乙<br>丙</td></tr></table>");
+  CHECK(read_tables(page) == Seen{"[导出.xls]", R"(3 {"标题":"甲"})", R"(4 {"标题":"乙 丙","编号":"2"})"});
+  CHECK(read_tables(folder.write("b.xls", "编号\t标题\n1\t甲\n")) ==
+        Seen{"[b.xls]", R"(2 {"标题":"甲","编号":"1"})"});
 }
 
 TEST_CASE("what is wrong with a sheet is said once", "[readers][xlsx]") {
