@@ -68,13 +68,13 @@ Result<DocumentText> read_text_file(const SourceFile& source) {
 }
 
 Result<DocumentText> read_html_file(const SourceFile& source) {
-  LEIAN_TRY(const std::string bytes, read_whole(source, kMaxDocumentFileBytes));
+  LEIAN_TRY(const std::string bytes, read_whole(source, kMaxPageFileBytes));
   LEIAN_TRY(auto text, html_text(bytes, "", source.shown));
   return DocumentText{{}, std::move(text), {}, {}};
 }
 
 Result<DocumentText> read_mhtml_file(const SourceFile& source) {
-  LEIAN_TRY(const std::string bytes, read_whole(source, kMaxDocumentFileBytes));
+  LEIAN_TRY(const std::string bytes, read_whole(source, kMaxPageFileBytes));
   LEIAN_TRY(auto text, mhtml_text(bytes, source.shown));
   return DocumentText{{}, std::move(text), {}, {}};
 }

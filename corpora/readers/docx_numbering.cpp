@@ -11,6 +11,7 @@ namespace leian {
 namespace {
 
 constexpr std::size_t kMaxEntries = 20'000;  ///< lists, definitions, styles
+constexpr std::size_t kMaxName = 200;        ///< bytes of a name or pattern
 
 /// A number to begin with, kept within what is ever counted.
 std::int64_t start_of(const XmlAttributes& attributes) {
@@ -146,8 +147,8 @@ class NumberingHandler : public XmlHandler {
 
   void read_level(const XmlName& name, const XmlAttributes& attributes) {
     if (name.local == "start") level_->start = start_of(attributes);
-    if (name.local == "numFmt") level_->format = attributes["val"];
-    if (name.local == "lvlText") level_->pattern = attributes["val"].substr(0, 100);
+    if (name.local == "numFmt") level_->format = attributes["val"].substr(0, kMaxName);
+    if (name.local == "lvlText") level_->pattern = attributes["val"].substr(0, kMaxName);
     if (name.local == "suff" && attributes["val"] == "nothing") level_->suffix.clear();
   }
 
@@ -165,9 +166,9 @@ class StyleListHandler : public XmlHandler {
 
   Result<void> start(const XmlName& name, const XmlAttributes& attributes) override {
     if (name.local == "style" && numbering_.styles_.size() < kMaxEntries)
-      style_ = &numbering_.styles_[std::string(attributes["styleId"])];
+      style_ = &numbering_.styles_[std::string(attributes["styleId"].substr(0, kMaxName))];
     if (style_ == nullptr) return {};
-    if (name.local == "basedOn") style_->based_on = attributes["val"];
+    if (name.local == "basedOn") style_->based_on = attributes["val"].substr(0, kMaxName);
     if (name.local == "numId") style_->place.list = attributes.number("val");
     if (name.local == "ilvl") style_->place.level = attributes.number("val");
     return {};

@@ -100,7 +100,7 @@ class WordHandler : public XmlHandler {
   void in_paragraph(std::string_view name, const XmlAttributes& attributes) {
     Paragraph& paragraph = paragraphs_.back();
     if (name == "pPr") in_properties_ = true;
-    if (in_properties_ && name == "pStyle") paragraph.style = attributes["val"];
+    if (in_properties_ && name == "pStyle") paragraph.style = attributes["val"].substr(0, 200);
     if (in_properties_ && name == "numId") paragraph.place.list = attributes.number("val");
     if (in_properties_ && name == "ilvl") paragraph.place.level = attributes.number("val");
     if (in_properties_) return;

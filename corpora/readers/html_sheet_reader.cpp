@@ -35,7 +35,7 @@ class HtmlRows : public SheetRows {
 }  // namespace
 
 Result<std::unique_ptr<RowReader>> read_html_sheet(const SourceFile& source) {
-  LEIAN_TRY(const std::string bytes, read_whole(source, kMaxDocumentFileBytes));
+  LEIAN_TRY(const std::string bytes, read_whole(source, kMaxPageFileBytes));
   LEIAN_TRY(auto rows, html_rows(bytes, source.shown));
   LEIAN_TRY(auto table, read_table(std::make_shared<const std::string>(source.shown),
                                    std::make_unique<HtmlRows>(std::move(rows)), source.size()));

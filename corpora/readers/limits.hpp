@@ -21,6 +21,7 @@ inline constexpr std::size_t kHeaderSearchRows = 20;  ///< rows that are looked 
 
 // Documents.
 inline constexpr std::uint64_t kMaxDocumentFileBytes = 256 * kMebi;
+inline constexpr std::uint64_t kMaxPageFileBytes = 64 * kMebi;  ///< HTML, MHT: held whole while they are read
 inline constexpr std::size_t kMaxDocumentTextBytes = 32u << 20;
 inline constexpr std::size_t kMaxPdfPages = 10'000;
 

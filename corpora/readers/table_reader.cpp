@@ -85,9 +85,11 @@ class Header {
   /// The text over a column in one row of the header, its own or that of the merged cell it lies in.
   std::string text_over(const SheetRow& row, std::uint32_t column) const {
     if (const SheetCell* own = cell_at(row, column)) return on_one_line(own->text);
-    for (const CellRange& merge : merges_)
-      if (merge.first.row == row.line && merge.first.column < column && column <= merge.last.column)
-        if (const SheetCell* cell = cell_at(row, merge.first.column)) return on_one_line(cell->text);
+    const auto by_row = [](const CellRange& merge, std::uint64_t line) { return merge.first.row < line; };
+    auto merge = std::lower_bound(merges_.begin(), merges_.end(), row.line, by_row);
+    for (; merge != merges_.end() && merge->first.row == row.line; ++merge)
+      if (merge->first.column < column && column <= merge->last.column)
+        if (const SheetCell* cell = cell_at(row, merge->first.column)) return on_one_line(cell->text);
     return {};
   }
 

@@ -75,6 +75,10 @@ void TextBuilder::close_row() {
   Row row = std::move(rows_.back());
   rows_.pop_back();
   if (keeps_rows_ && rows_.empty()) {
+    constexpr std::size_t kMaxKeptCells = 2'000'000;
+    kept_cells_ += row.size() + 1;
+    too_long_ = too_long_ || kept_cells_ > kMaxKeptCells;
+    if (too_long_) return;
     auto& cells = kept_rows_.emplace_back();
     for (const Cell& cell : row) cells.push_back(cell_text(cell));
   }

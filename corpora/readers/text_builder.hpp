@@ -43,6 +43,7 @@ class TextBuilder {
   std::vector<Row> rows_;        ///< open ones, outermost first
   std::size_t deeper_rows_ = 0;  ///< open ones beyond kMaxTables
   std::vector<std::vector<std::string>> kept_rows_;
+  std::size_t kept_cells_ = 0;
   bool keeps_rows_ = false;
   std::size_t bytes_ = 0;
   bool too_long_ = false;

@@ -48,6 +48,8 @@ struct RawCell {
 struct RawRow {
   std::uint64_t line = 0;
   std::vector<RawCell> cells;
+  std::size_t bytes =
+      0;  ///< of the values; more than kMaxRowBytes where the row is too long, cells then empty
 };
 
 CellType type_of(std::string_view name) {
@@ -73,7 +75,8 @@ class RowHandler : public XmlHandler {
     in_value_ = false;
     in_phonetic_ -= name.local == "rPh";
     if (name.local == "c") end_cell();
-    if (name.local == "row" && !row_.cells.empty()) ready.push_back(std::exchange(row_, {}));
+    if (name.local == "row" && (!row_.cells.empty() || row_.bytes > kMaxRowBytes))
+      ready.push_back(std::exchange(row_, {}));
     return {};
   }
 
@@ -91,8 +94,7 @@ class RowHandler : public XmlHandler {
     const auto number = attributes.number("r");
     line_ = number && *number > 0 ? static_cast<std::uint64_t>(*number) : line_ + 1;
     if (line_ > kMaxSheetRows) return beyond_limit(file_, say(Msg::LimitRows, kMaxSheetRows));
-    row_.cells.clear();
-    row_.line = line_;
+    row_ = {line_, {}, 0};
     column_ = 0;
     return {};
   }
@@ -101,7 +103,8 @@ class RowHandler : public XmlHandler {
     in_cell_ = true;
     const auto place = parse_place(attributes["r"]);
     column_ = place ? place->column : column_ + 1;
-    if (column_ > kMaxSheetColumns) return beyond_limit(file_, say(Msg::LimitColumns, kMaxSheetColumns));
+    if (column_ > kMaxSheetColumns || row_.cells.size() > kMaxSheetColumns)
+      return beyond_limit(file_, say(Msg::LimitColumns, kMaxSheetColumns));
     const auto style = attributes.number("s").value_or(0);
     cell_ = {column_,
              type_of(attributes["t"]),
@@ -113,7 +116,11 @@ class RowHandler : public XmlHandler {
 
   void end_cell() {
     in_cell_ = false;
-    if (!cell_.value.empty() || cell_.too_long) row_.cells.push_back(std::move(cell_));
+    row_.bytes += cell_.value.size();
+    if (row_.bytes > kMaxRowBytes)
+      row_.cells.clear();
+    else if (!cell_.value.empty() || cell_.too_long)
+      row_.cells.push_back(std::move(cell_));
   }
 
   std::string file_;
@@ -228,6 +235,7 @@ class XlsxRows : public SheetRows {
   Result<SheetRow> resolve(RawRow& raw) {
     SheetRow row{raw.line, {}, std::nullopt};
     std::size_t bytes = 0;
+    if (raw.bytes > kMaxRowBytes) row.fault = say(Msg::RowTooLong, kMaxRowBytes >> 20);
     for (RawCell& cell : raw.cells) {
       auto value = values_.read(cell);
       if (!value) {

@@ -203,6 +203,19 @@ TEST_CASE("a cell of 32 MB costs its row only", "[readers][hostile]") {
   check_memory(reading);
 }
 
+TEST_CASE("a row of long cells costs itself only", "[readers][hostile]") {
+  const TempFolder folder;
+  const std::string cell = text_cell(noise_of(9u << 20));
+  std::string row;
+  for (int i = 0; i < 9; ++i) row += cell;
+  const std::string sheet = "<sheetData><row>" + text_cell("编号") + "</row><row>" + row + "</row><row>" +
+                            text_cell("2") + "</row></sheetData>";
+  const auto reading = read_apart(make_zip(folder / "a.xlsx", xlsx_parts({sheet})));
+  CHECK(reading.rows == 1);
+  CHECK_THAT(reading.first_fault, Mentions("a row is longer than the limit of 64 MB"));
+  check_memory(reading);
+}
+
 TEST_CASE("a small sheet that shares one long string a million times is stopped", "[readers][hostile]") {
   const TempFolder folder;
   std::string rows = "<sheetData><row>" + text_cell("编号") + "</row>";

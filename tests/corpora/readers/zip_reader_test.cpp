@@ -1,6 +1,8 @@
 #include <unicode/ucnv.h>
 
 #include "tests/corpora/readers/read_all.hpp"
+#include "tests/support/ole_maker.hpp"
+#include "tests/support/pdf_maker.hpp"
 #include "tests/support/temp_folder.hpp"
 #include "tests/support/zip_maker.hpp"
 
@@ -25,6 +27,18 @@ TEST_CASE("an archive gives what lies in it, in the order of names", "[readers][
                                   "[c.csv]", R"(2 {"标题":"甲","编号":"1"})",
                                   "(" + shown + ": passed over x.xyz, which cannot be read)",
                                   "(" + shown + ": passed over 乙/~$b.csv, which cannot be read)"});
+}
+
+TEST_CASE("documents in an archive are read, in the helper too", "[readers][zip]") {
+  const TempFolder folder;
+  const auto seen =
+      read_tables(make_zip(folder / "a.zip", {{"a.docx", zip_bytes(docx_parts(paragraph("文书一")))},
+                                              {"b.pdf", make_pdf({{{90, 100, "文书二"}}})},
+                                              {"c.xls", make_xls({{{0, 0, "编号"}, {1, 0, "", 3}}})}}));
+  REQUIRE(seen.size() == 6);
+  CHECK_THAT(seen[1], Mentions("文书一"));
+  CHECK_THAT(seen[3], Mentions("文书二"));
+  CHECK(seen[5] == R"(2 {"编号":3})");
 }
 
 TEST_CASE("names in GBK are read", "[readers][zip]") {
