@@ -29,6 +29,7 @@ bool is_remark(std::string_view text) {
 }
 
 bool may_be_header(const SheetRow& row) {
+  if (row.fault || row.cells.empty()) return false;
   return std::all_of(row.cells.begin(), row.cells.end(), [](const SheetCell& cell) {
     return !cell.literal && cell.text.size() <= kMaxNameBytes && valid_utf8(cell.text) &&
            !is_remark(cell.text);
