@@ -3,6 +3,7 @@
 /// Source: docs/kinds.md
 #pragma once
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -98,6 +99,20 @@ struct RoleRow {
 const std::vector<RoleRow>& all_roles();
 inline const RoleRow& row_of(Role role) { return all_roles()[static_cast<std::size_t>(role)]; }
 
+/// How a value is read out of a record's texts: corpora/record/extractor.hpp.
+enum class Extractor : std::uint8_t;
+enum class SentencePart : std::uint8_t;
+
+/// Values below this confidence are put before a person, unless the kind file sets another threshold.
+inline constexpr double kReviewBelow = 0.8;
+
+/// How a field is filled from texts where its row leaves it empty.
+struct ExtractSpec {
+  std::vector<Extractor> by;  ///< tried in this order; the first that finds something fills the field
+  std::vector<Role> from;     ///< the texts that are read; empty: those of the extractor
+  double review_below = kReviewBelow;  ///< 0 to 1
+};
+
 /// One field as its kind file declares it.
 struct FieldSpec {
   std::string name;  ///< English, snake_case, unique in its kind
@@ -105,12 +120,14 @@ struct FieldSpec {
   std::vector<std::string> aliases;  ///< other spellings accepted in queries and filters
   FieldType type = FieldType::Keyword;
   Role role = Role::None;
-  bool list = false;               ///< may hold several values
-  bool facet = false;              ///< counted over all matches; keyword, code or boolean
-  bool required = false;           ///< a row without it is a reject
-  double weight = 1.0;             ///< of its words in ranking, 0 to 20; 0: not searched
-  std::string codes;               ///< the code list its values come from; type code only
-  std::vector<FieldSpec> columns;  ///< of a nested row; type rows only
+  bool list = false;                   ///< may hold several values
+  bool facet = false;                  ///< counted over all matches; keyword, code or boolean
+  bool required = false;               ///< a row without it is a reject
+  double weight = 1.0;                 ///< of its words in ranking, 0 to 20; 0: not searched
+  std::string codes;                   ///< the code list its values come from; type code only
+  std::vector<FieldSpec> columns;      ///< of a nested row; type rows only
+  std::optional<ExtractSpec> extract;  ///< filled from the record's texts where its row says nothing
+  std::optional<SentencePart> part;    ///< of a column: what of an extracted sentence it takes
 };
 
 }  // namespace leian

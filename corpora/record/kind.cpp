@@ -6,6 +6,7 @@
 #include "corpora/core/messages.hpp"
 #include "corpora/core/paths.hpp"
 #include "corpora/record/document.hpp"
+#include "corpora/record/extractor.hpp"
 
 namespace leian {
 namespace {
@@ -15,7 +16,7 @@ constexpr std::size_t kMaxNameBytes = 60;
 constexpr double kMaxWeight = 20;
 
 /// Names a record's JSON form gives a meaning of its own.
-constexpr std::array<std::string_view, 3> kTaken{"id", "kind", "extra"};
+constexpr std::array<std::string_view, 4> kTaken{"id", "kind", "extra", "extracted"};
 
 bool is_name(std::string_view name) {
   const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
@@ -55,6 +56,56 @@ Result<Role> read_role(const Node& node, FieldType type) {
   return node.fault(say(Msg::UnknownRole, name, names_of(all_roles())));
 }
 
+Result<Extractor> read_extractor(const Node& node, FieldType type) {
+  LEIAN_TRY(const auto name, node.text());
+  for (const auto& row : all_extractors()) {
+    if (row.name != name) continue;
+    if (std::find(row.types.begin(), row.types.end(), type) == row.types.end())
+      return node.fault(say(Msg::ExtractorNeedsType, name, row_of(type).name));
+    return row.extractor;
+  }
+  return node.fault(say(Msg::UnknownExtractor, name, names_of(all_extractors())));
+}
+
+/// A role whose texts can be read.
+Result<Role> read_source_role(const Node& node) {
+  LEIAN_TRY(const auto role, read_role(node, FieldType::Text));
+  return role;
+}
+
+/// "articles", ["amount_awarded", "amount_involved"], or {"by": …, "from": […], "review_below": 0.7}.
+Result<ExtractSpec> read_extract(const Node& node, FieldType type) {
+  ExtractSpec spec;
+  const bool whole = node.json().is_object();
+  if (whole) LEIAN_CHECK(node.check_keys({"by", "from", "review_below"}, {"by"}));
+  for (const Node& item : (whole ? node.member("by") : node).items()) {
+    LEIAN_TRY(const auto extractor, read_extractor(item, type));
+    spec.by.push_back(extractor);
+  }
+  if (spec.by.empty()) return node.fault(say(Msg::NeedsText));
+  if (!whole) return spec;
+  if (node.has("from"))
+    for (const Node& item : node.member("from").items()) {
+      LEIAN_TRY(const auto role, read_source_role(item));
+      spec.from.push_back(role);
+    }
+  if (!node.has("review_below")) return spec;
+  LEIAN_TRY(spec.review_below, node.member("review_below").number(0, 1));
+  return spec;
+}
+
+/// What of an extracted sentence a column takes.
+Result<SentencePart> read_part(const Node& node, FieldType type) {
+  LEIAN_TRY(const auto name, node.text());
+  for (const auto& row : kSentenceParts) {
+    if (row.name != name) continue;
+    const bool named = row.part == SentencePart::Charge && type == FieldType::Code;
+    if (row.type != type && !named) return node.fault(say(Msg::ExtractorNeedsType, name, row_of(type).name));
+    return row.part;
+  }
+  return node.fault(say(Msg::UnknownExtractor, name, names_of(kSentenceParts)));
+}
+
 /// What fields and the columns of nested rows have in common.
 Result<FieldSpec> read_column(const Node& node) {
   FieldSpec field;
@@ -74,8 +125,12 @@ Result<std::vector<FieldSpec>> read_columns(const Node& node) {
   LEIAN_CHECK(node.check_array());
   std::vector<FieldSpec> columns;
   for (const Node& item : node.items()) {
-    LEIAN_CHECK(item.check_keys({"name", "label", "aliases", "type", "codes"}, {"name", "label", "type"}));
+    LEIAN_CHECK(
+        item.check_keys({"name", "label", "aliases", "type", "codes", "extract"}, {"name", "label", "type"}));
     LEIAN_TRY(auto column, read_column(item));
+    if (item.has("extract")) {
+      LEIAN_TRY(column.part, read_part(item.member("extract"), column.type));
+    }
     if (column.type == FieldType::Rows) return item.member("type").fault(say(Msg::RowsInRows));
     for (const auto& other : columns)
       if (other.name == column.name) return item.member("name").fault(say(Msg::NameTwice, column.name));
@@ -102,15 +157,18 @@ Result<void> read_flags(const Node& node, FieldSpec& field) {
 }
 
 Result<FieldSpec> read_field(const Node& node) {
-  LEIAN_CHECK(node.check_keys(
-      {"name", "label", "aliases", "type", "role", "list", "facet", "required", "weight", "codes", "columns"},
-      {"name", "label", "type"}));
+  LEIAN_CHECK(node.check_keys({"name", "label", "aliases", "type", "role", "list", "facet", "required",
+                               "weight", "codes", "columns", "extract"},
+                              {"name", "label", "type"}));
   LEIAN_TRY(auto field, read_column(node));
   const auto taken = std::find(kTaken.begin(), kTaken.end(), field.name);
   if (taken != kTaken.end()) return node.member("name").fault(say(Msg::NameTaken, field.name));
   LEIAN_CHECK(read_flags(node, field));
   if (node.has("role")) {
     LEIAN_TRY(field.role, read_role(node.member("role"), field.type));
+  }
+  if (node.has("extract")) {
+    LEIAN_TRY(field.extract, read_extract(node.member("extract"), field.type));
   }
   if (field.type == FieldType::Rows && !node.has("columns")) return node.fault(say(Msg::RowsNeedColumns));
   if (!node.has("columns")) return field;

@@ -44,6 +44,13 @@ RowResult<void> take_extra(Draft& draft, const std::string& key, const Json& jso
   return {};
 }
 
+RowResult<void> take_extracted(Draft& draft, const Json& json) {
+  auto read = read_extracted(json);
+  if (!read) return row_error(std::string(kExtractedKey), plain_text(json), std::move(read.error()));
+  draft.record.extracted = std::move(*read);
+  return {};
+}
+
 RowResult<void> take(const KindSet& kinds, Draft& draft, const std::string& key, const Json& json) {
   const Kind& kind = *draft.record.kind;
   if (key == "id") return {};
@@ -52,6 +59,7 @@ RowResult<void> take(const KindSet& kinds, Draft& draft, const std::string& key,
         named && (*named)->name() == kind.name())
       return {};
   if (const auto field = kind.find(key)) return take_field(kinds, draft, *field, key, json);
+  if (key == kExtractedKey) return take_extracted(draft, json);
   if (key != "extra" || !json.is_object()) return take_extra(draft, key, json);
   for (const auto& [name, value] : json.items())
     if (auto taken = take_extra(draft, name, value); !taken) return taken;
@@ -150,6 +158,7 @@ OrderedJson to_json(const Record& record) {
     if (!record.values[i].empty())
       json[record.kind->fields()[i].name] = to_json(record.kind->fields()[i], record.values[i]);
   if (!record.extra.empty()) json["extra"] = OrderedJson(record.extra);
+  if (!record.extracted.empty()) json[std::string(kExtractedKey)] = to_json(record.extracted);
   return json;
 }
 

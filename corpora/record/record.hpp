@@ -11,6 +11,7 @@
 #include "corpora/core/date.hpp"
 #include "corpora/core/money.hpp"
 #include "corpora/core/result.hpp"
+#include "corpora/record/extracted.hpp"
 #include "corpora/record/kind.hpp"
 
 namespace leian {
@@ -36,7 +37,8 @@ struct Record {
   std::shared_ptr<const Kind> kind;
   std::vector<Value> values;
   nlohmann::json extra =
-      nlohmann::json::object();  ///< columns the kind does not know, kept as they came; never searched
+      nlohmann::json::object();      ///< columns the kind does not know, kept as they came; never searched
+  std::vector<Extracted> extracted;  ///< where values that the row did not give come from
 
   /// The first value of the field with `role`, or nullptr.
   const Scalar* first(Role role) const;
@@ -64,7 +66,8 @@ RowResult<std::string> read_id(const nlohmann::json&);
 /// caller's to fill in.
 RowResult<Record> record_from_json(const KindSet&, std::shared_ptr<const Kind>, const nlohmann::json&);
 
-/// The JSON form: `id`, `kind`, then the fields that hold something in the kind's order, then `extra`.
+/// The JSON form: `id`, `kind`, then the fields that hold something in the kind's order, then `extra` and
+/// `extracted`.
 /// Reading it back gives an equal record. Dates as 2017-09-30 (moments too where they have no time of day),
 /// money as a number of yuan, codes as codes.
 nlohmann::ordered_json to_json(const Record&);

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "indexer/extract/extraction.hpp"
 #include "indexer/pipeline/admission.hpp"
 #include "indexer/pipeline/reject_log.hpp"
 #include "indexer/pipeline/row_feed.hpp"
@@ -37,7 +38,8 @@ void allow_many_open_files() {
   ::setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-Candidate read_candidate(const Intake& intake, ReadItem& item) {
+/// `extraction`: fills what the row leaves empty; null where nothing is written.
+Candidate read_candidate(const Intake& intake, ReadItem& item, const Extraction* extraction) {
   Candidate candidate;
   if (auto* error = std::get_if<RowError>(&item)) {
     candidate.outcome = std::move(*error);
@@ -51,16 +53,17 @@ Candidate read_candidate(const Intake& intake, ReadItem& item) {
     candidate.outcome = std::move(record).error();
     return candidate;
   }
+  if (extraction != nullptr) extraction->complete(*record);
   candidate.json = to_json(*record).dump();
   candidate.hash = content_hash(candidate.json);
   candidate.outcome = std::move(*record);
   return candidate;
 }
 
-std::vector<Candidate> read_candidates(RowBatch batch) {
+std::vector<Candidate> read_candidates(RowBatch batch, const Extraction* extraction) {
   std::vector<Candidate> candidates;
   candidates.reserve(batch.items.size());
-  for (ReadItem& item : batch.items) candidates.push_back(read_candidate(*batch.intake, item));
+  for (ReadItem& item : batch.items) candidates.push_back(read_candidate(*batch.intake, item, extraction));
   return candidates;
 }
 
@@ -124,9 +127,11 @@ void fill_in(IndexSummary& summary, const RunCounts& counts, const RowFeed& feed
 /// admitted, and then fill a segment each, side by side again.
 class IndexRun {
  public:
-  IndexRun(const IndexOptions& options, RowFeed& feed, IndexWriter& writer, const ReaderLease& existing)
+  IndexRun(const IndexOptions& options, RowFeed& feed, const Extraction& extraction, IndexWriter& writer,
+           const ReaderLease& existing)
       : options_(options),
         feed_(feed),
+        extraction_(extraction),
         writer_(writer),
         admission_(&existing),
         rejects_(options.db / "rejects") {}
@@ -181,7 +186,7 @@ class IndexRun {
 
   Result<void> handle(RowBatch batch) {
     const std::uint64_t number = batch.number;
-    std::vector<Candidate> candidates = read_candidates(std::move(batch));
+    std::vector<Candidate> candidates = read_candidates(std::move(batch), &extraction_);
     if (!turnstile_.wait_for(number)) return {};
     std::vector<ReplacedRow> replaced;
     LEIAN_TRY(const std::string segment, admit(candidates, replaced));
@@ -223,6 +228,7 @@ class IndexRun {
 
   const IndexOptions& options_;
   RowFeed& feed_;
+  const Extraction& extraction_;
   IndexWriter& writer_;
   Admission admission_;  // within the turnstile
   RejectLog rejects_;    // within the turnstile
@@ -246,11 +252,13 @@ Result<IndexSummary> index_files(const IndexOptions& options,
   LEIAN_TRY(const auto sources, open_sources(options));
   LEIAN_TRY(const auto analyzer, Analyzer::load());
   LEIAN_TRY(const auto writer, IndexWriter::open(options.db, sources->kinds, analyzer));
+  LEIAN_TRY(Corrections corrections, Corrections::load(options.db));
+  LEIAN_TRY(const auto extraction, Extraction::load(sources->kinds, analyzer, std::move(corrections)));
 
   IndexSummary summary;
   {
     LEIAN_TRY(const ReaderLease existing, ReaderLease::take(writer->shared_snapshot()));
-    IndexRun run(options, *sources->feed, *writer, existing);
+    IndexRun run(options, *sources->feed, *extraction, *writer, existing);
     LEIAN_CHECK(run.work(progress));
     fill_in(summary, run.counts(), *sources->feed);
     summary.rejects = run.reject_file();
@@ -274,7 +282,7 @@ Result<IndexSummary> check_files(const IndexOptions& options,
   LEIAN_TRY(const auto sources, open_sources(options));
   Admission admission(nullptr);
   while (auto batch = sources->feed->next()) {
-    std::vector<Candidate> candidates = read_candidates(std::move(*batch));
+    std::vector<Candidate> candidates = read_candidates(std::move(*batch), nullptr);
     std::vector<ReplacedRow> none;
     LEIAN_CHECK(admission.admit(candidates, none));
     for (const Candidate& candidate : candidates)
