@@ -16,6 +16,7 @@ constexpr std::array kCommands{
     Command{"suggest", Msg::AboutSuggest, declare_suggest},
     Command{"export", Msg::AboutExport, declare_export},
     Command{"serve", Msg::AboutServe, declare_serve},
+    Command{"review", Msg::AboutReview, declare_review},
     Command{"check", Msg::AboutCheck, declare_check},
     Command{"kinds", Msg::AboutKinds, declare_kinds},
     Command{"corpus", Msg::AboutCorpus, declare_corpus},

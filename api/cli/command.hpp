@@ -32,6 +32,7 @@ Action declare_check(CLI::App&);
 Action declare_kinds(CLI::App&);
 Action declare_corpus(CLI::App&);
 Action declare_eval(CLI::App&);
+Action declare_review(CLI::App&);
 
 /// Parses, runs, prints; the exit code. What main() is.
 int run(int argc, const char* const* argv, Console&);

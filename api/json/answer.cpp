@@ -114,6 +114,7 @@ Json field_json(const FieldSpec& field, const KindSet& kinds) {
                {"tree", field.facet && is_tree(field, kinds)},
                {"sortable", type.ordered && !field.list},
                {"searchable", type.searchable && field.weight > 0}};
+  if (field.extract) json["review_below"] = field.extract->review_below;
   for (const FieldSpec& column : field.columns)
     json["columns"].push_back(
         {{"name", column.name}, {"label", text_json(column.label)}, {"type", row_of(column.type).name}});
@@ -229,6 +230,17 @@ Json answer_json(const query::SuggestAnswer& answer) {
   return {{"suggestions", std::move(suggestions)},
           {"generation", answer.generation},
           {"took_ms", answer.milliseconds}};
+}
+
+Json answer_json(const query::ReviewAnswer& answer) {
+  Json items = Json::array();
+  for (const query::ReviewItem& item : answer.items) {
+    Json json = {
+        {"id", item.id}, {"kind", item.kind}, {"title", item.title}, {"label", text_json(item.label)}};
+    json.update(to_json(std::vector<Extracted>{item.extracted}).front());
+    items.push_back(std::move(json));
+  }
+  return {{"total", answer.total}, {"items", std::move(items)}, {"took_ms", answer.milliseconds}};
 }
 
 Json record_json(const Record& record, const KindSet& kinds) {

@@ -8,12 +8,14 @@
 #include <vector>
 
 #include "query/request.hpp"
+#include "query/review/review_list.hpp"
 
 namespace leian::api {
 
 nlohmann::ordered_json answer_json(const query::SearchAnswer&, const KindSet&);
 nlohmann::ordered_json answer_json(const query::SimilarAnswer&, const KindSet&);
 nlohmann::ordered_json answer_json(const query::SuggestAnswer&);
+nlohmann::ordered_json answer_json(const query::ReviewAnswer&);
 nlohmann::ordered_json record_json(const Record&, const KindSet&);
 nlohmann::ordered_json kinds_json(const std::vector<query::KindCount>&, const KindSet&);
 

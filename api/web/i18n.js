@@ -109,6 +109,12 @@ export const sentences = {
   backToSearch: ['去检索', 'To the search'],
   recordId: ['编号', 'Id'],
   otherColumns: ['原始栏目', 'Other columns'],
+  extractedFrom: ['抽取依据', 'Read from the text'],
+  toReview: ['{0} 项待复核', '{0} to review'],
+  doubtful: ['待复核', 'to review'],
+  nothingThere: ['（无）', '(none)'],
+  saidBy: ['{0} 于 {1} 确认', 'confirmed by {0}, {1}'],
+  sure: ['把握 {0}%', '{0}% sure'],
   print: ['打印', 'Print'],
   filterBy: ['筛选同一{0}：{1}', 'Same {0}: {1}'],
 

@@ -9,7 +9,7 @@ import { fieldsOf, withRole } from './schema.js';
 import { similarAside } from './similar_list.js';
 import { waiting } from './states.js';
 
-const ownKeys = ['id', 'kind', 'labels', 'extra'];
+const ownKeys = ['id', 'kind', 'labels', 'extra', 'extracted'];
 
 export async function showRecord(place, main, { signal }) {
   const done = waiting(main, t('loadingRecord'));
@@ -53,7 +53,7 @@ function contents(record, words) {
     else parts.push({ shape, fields: [field] });
   }
   const draws = { long: longText, rows: rowTable, short: pairs };
-  return [...parts.map(({ shape, fields: some }) => draws[shape](record, some, words)), others(record)];
+  return [...parts.map(({ shape, fields: some }) => draws[shape](record, some, words)), grounds(record), others(record)];
 }
 
 function pairs(record, fields, words) {
@@ -83,6 +83,33 @@ function rowTable(record, [field]) {
     h('thead', {}, h('tr', {}, columns.map((column) => h('th', { scope: 'col' }, said(column.label))))),
     h('tbody', {}, rows.map((row) => h('tr', {}, columns.map((column) =>
       h(`td.type-${column.type}`, {}, holds(row[column.name]) ? valueText(asOf(column), row[column.name]) : ''))))))));
+}
+
+/** Where the values come from that the ledger did not give: the sentence, how sure, or who said so. */
+function grounds(record) {
+  const entries = (record.extracted ?? []).map((entry) => [entry, fieldsOf(record.kind).find(({ name }) => name === entry.field)])
+    .filter(([, field]) => field);
+  if (!entries.length) return null;
+  const isDoubtful = ([entry, field]) => !entry.by && entry.confidence < (field.review_below ?? 0);
+  const doubtful = entries.filter(isDoubtful).length;
+  return h('details.grounds', { open: doubtful > 0 }, h('summary', {}, h('h2', {}, t('extractedFrom')),
+    doubtful ? h('span.doubt', {}, t('toReview', doubtful)) : null),
+  h('ul', {}, entries.map((pair) => ground(...pair, isDoubtful(pair)))));
+}
+
+function ground(entry, field, doubtful) {
+  const value = entry.value === null ? t('nothingThere') : groundValue(field, entry.value);
+  return h(doubtful ? 'li.doubtful' : 'li', {},
+    h('p.ground-value', {}, h('span.ground-field', {}, said(field.label)), h('strong', {}, value),
+      doubtful ? h('span.doubt', {}, t('doubtful')) : null,
+      h('span.ground-sure', {}, entry.by ? t('saidBy', entry.by, entry.when.slice(0, 10)) : t('sure', Math.round(entry.confidence * 100)))),
+    entry.sentence ? h('blockquote', {}, highlighted(entry.sentence, entry.words ? [entry.words] : [])) : null);
+}
+
+function groundValue(field, value) {
+  if (field.type !== 'rows') return scalarText(field, value);
+  return (field.columns ?? []).filter((column) => holds(value[column.name]))
+    .map((column) => valueText({ ...column, name: field.name }, value[column.name])).join(' · ');
 }
 
 /** Columns of the ledger that the kind does not know. */

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "indexer/extract/finding.hpp"
 
@@ -18,13 +19,14 @@ constexpr std::uint32_t kDenialReach = 14;
 constexpr std::size_t kMostJudged = 600;  // phrases looked at closely in one text
 /// Before a phrase, in its clause.
 constexpr std::array kDenials{
-    View(u"不构成"),   View(u"不属于"),   View(u"不属"),     View(u"不能认定"), View(u"不应认定"),
-    View(u"不予认定"), View(u"不认定"),   View(u"不是"),     View(u"并非"),     View(u"不具有"),
-    View(u"不具备"),   View(u"没有"),     View(u"未能"),     View(u"不符合"),   View(u"尚未"),
-    View(u"不宜"),     View(u"不成立"),   View(u"拒不"),     View(u"无法认定"), View(u"否认"),
-    View(u"不系"),     View(u"未取得"),   View(u"未获得"),   View(u"未得到"),   View(u"未对"),
-    View(u"未认定"),   View(u"不存在"),   View(u"无"),       View(u"未积极"),   View(u"未予"),
-    View(u"未如实"),   View(u"不认定为"), View(u"难以认定"), View(u"不应")};
+    View(u"不构成"),   View(u"不属于"),   View(u"不属"),   View(u"不能认定"), View(u"不应认定"),
+    View(u"不予认定"), View(u"不认定"),   View(u"不是"),   View(u"并非"),     View(u"不具有"),
+    View(u"不具备"),   View(u"没有"),     View(u"未能"),   View(u"不符合"),   View(u"尚未"),
+    View(u"不宜"),     View(u"不成立"),   View(u"拒不"),   View(u"无法认定"), View(u"否认"),
+    View(u"不系"),     View(u"未取得"),   View(u"未获得"), View(u"未得到"),   View(u"未对"),
+    View(u"未认定"),   View(u"不存在"),   View(u"无"),     View(u"未积极"),   View(u"未予"),
+    View(u"未如实"),   View(u"不能以"),   View(u"不以"),   View(u"未主动"),   View(u"非"),
+    View(u"不认定为"), View(u"难以认定"), View(u"不应")};
 /// Behind a phrase, in its sentence.
 constexpr std::array kRejections{View(u"不予采纳"),   View(u"不予采信"),   View(u"不能成立"),
                                  View(u"不成立"),     View(u"不予支持"),   View(u"不予认定"),
@@ -47,9 +49,9 @@ class Circumstances {
   Circumstances(const Text& text, const CueTable& table) : text_(text), table_(table) {}
 
   Findings find() {
-    for (const Zone zone : {Zone::Reasoning, Zone::Result}) look_in(text_.zone(zone), 0);
-    const bool decided = text_.has(Zone::Reasoning) || text_.has(Zone::Result);
-    if (!decided) look_in(text_.zone(Zone::Facts), kFromFacts);
+    for (const Zone zone : {Zone::Reasoning, Zone::Result}) look_in(text_.zone(zone), 0, false);
+    look_in(found_facts(), kFromFacts, false);
+    look_in({0, text_.zone(Zone::Reasoning).begin}, kFromFacts, true);
     Findings findings;
     for (auto& [value, finding] : found_) findings.push_back(std::move(finding));
     std::stable_sort(findings.begin(), findings.end(),
@@ -58,9 +60,19 @@ class Circumstances {
   }
 
  private:
-  void look_in(Span zone, double less) {
+  /// What the court found: behind the first 查明. Of facts that stand alone, all.
+  Span found_facts() const {
+    Span facts = text_.zone(Zone::Facts);
+    if (!text_.has(Zone::Reasoning) && !text_.has(Zone::Result)) return facts;
+    const auto found = text_.units_in(facts).find(u"查明");
+    facts.begin = found == npos ? facts.end : facts.begin + static_cast<std::uint32_t>(found);
+    return facts;
+  }
+
+  void look_in(Span zone, double less, bool only_anywhere) {
     const View units = text_.units().substr(0, zone.end);
     for (const Cue& cue : table_.cues) {
+      if (only_anywhere && !table_.rows[cue.row].anywhere) continue;
       for (auto at = units.find(cue.phrase, zone.begin); at != npos && judged_ < kMostJudged;
            at = units.find(cue.phrase, at + 1)) {
         const auto begin = static_cast<std::uint32_t>(at);
@@ -72,21 +84,33 @@ class Circumstances {
 
   void judge(const Cue& cue, Span words, double less) {
     const CueRow& row = table_.rows[cue.row];
-    const auto known = found_.find(row.value);
     double confidence = row.confidence - less;
+    const auto known = found_.find(row.value);
     if (known != found_.end() && known->second.confidence >= confidence) return;
+    if (less > 0 && denied_.contains(row.value)) return;
     const Span sentence = text_.sentence(words);
-    const View all = text_.units_in(sentence);
-    if (!cue.with.empty() && all.find(cue.with) == npos) return;
-    for (const auto& other : row.unless)
-      if (all.find(other) != npos) return;
-    if (is_denied(words)) return;
+    if (!cue.with.empty() && text_.units_in(sentence).find(cue.with) == npos) return;
+    if (is_barred(row, text_.clause(words))) return;
     const View behind = text_.units_in({words.end, sentence.end});
-    if (holds_any(behind, kRejections)) return;
+    if (is_denied(words) || holds_any(behind, kRejections)) {
+      denied_.insert(row.value);
+      return;
+    }
     if (holds_any(text_.units_in({sentence.begin, words.begin}), kArguers) && !holds_any(behind, kAdoptions))
       confidence -= kArgued;
     if (known == found_.end() || known->second.confidence < confidence)
       found_.insert_or_assign(row.value, Finding{row.value, std::nullopt, confidence, words});
+  }
+
+  /// Whether the clause holds a word, undenied, that makes it mean something else.
+  bool is_barred(const CueRow& row, Span clause) const {
+    const View units = text_.units().substr(0, clause.end);
+    return std::any_of(row.unless.begin(), row.unless.end(), [&](const std::u16string& word) {
+      const auto at = units.find(word, clause.begin);
+      if (at == npos) return false;
+      const auto begin = static_cast<std::uint32_t>(at);
+      return !is_denied({begin, begin + static_cast<std::uint32_t>(word.size())});
+    });
   }
 
   /// Denied in the clause right before it.
@@ -101,6 +125,7 @@ class Circumstances {
   const Text& text_;
   const CueTable& table_;
   std::map<std::string, Finding> found_;
+  std::set<std::string> denied_;  // by the court's reasoning: the facts do not bring them back
   std::size_t judged_ = 0;
 };
 

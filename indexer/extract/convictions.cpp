@@ -17,7 +17,7 @@ constexpr std::uint32_t kLongestUnknown = 32;  // units of a charge that no list
 constexpr std::uint32_t kLongestPenalty = 600;
 constexpr View kJoins = u"、,和及与以并";
 /// 犯 behind these is a part of another word, or tells of another judgment: 侵犯, 从犯, 因犯, 所犯.
-constexpr View kNotBefore = u"侵罪从主累惯初偶因曾所嫌逃人要胁教";
+constexpr View kNotBefore = u"侵罪从主累惯初偶因曾所嫌逃人要胁教前原";
 constexpr std::array kPersons{View(u"被告人"), View(u"上诉人"), View(u"被告单位"), View(u"罪犯")};
 constexpr std::array kJoined{View(u"决定执行"),     View(u"合并执行"),     View(u"并罚执行"),
                              View(u"决定合并执行"), View(u"决定对其执行"), View(u"决定对被告人"),
@@ -68,6 +68,7 @@ class VerdictReader {
       const std::uint32_t next = step(at);
       at = std::max(next, at + 1);
     }
+    drop_what_is_said_again();
     return std::move(verdict_);
   }
 
@@ -87,8 +88,25 @@ class VerdictReader {
   /// The sentence sets an earlier judgment aside, or quotes it.
   bool is_set_aside(std::uint32_t at) const {
     const Span sentence = text_.clause({at, at});
+    constexpr std::array kEarlier{View(u"撤销"), View(u"曾因"), View(u"判决中对")};
     const View before = units_.substr(sentence.begin, at - sentence.begin);
-    return before.find(u"撤销") != npos || before.find(u"曾因") != npos || before.find(u"前犯") != npos;
+    return holds_any(before, kEarlier) && before.find(u"维持") == npos;
+  }
+
+  /// 维持…定罪部分，即被告人犯盗窃罪: said once more with its penalty further down, or else of weight by
+  /// itself.
+  bool is_upheld(const Conviction& conviction) const {
+    const std::uint32_t at = conviction.words.begin;
+    const Span sentence = text_.clause({at, at});
+    return units_.substr(sentence.begin, at - sentence.begin).find(u"维持") != npos;
+  }
+
+  void drop_what_is_said_again() {
+    auto& all = verdict_.convictions;
+    const bool anew = std::any_of(all.begin(), all.end(), [&](const Conviction& c) { return !is_upheld(c); });
+    if (anew)
+      std::erase_if(all,
+                    [&](const Conviction& c) { return is_upheld(c) && !(c.penalty && c.penalty->months); });
   }
 
   /// Another name before 犯 than the last time is another person.

@@ -9,7 +9,8 @@
 namespace leian::extract {
 namespace {
 
-constexpr std::size_t kColumns = 4;
+constexpr std::size_t kFewest = 3;
+constexpr std::size_t kColumns = 5;
 
 std::vector<std::string_view> split(std::string_view text, char sign) {
   std::vector<std::string_view> parts;
@@ -36,11 +37,12 @@ std::vector<Cue> read_phrases(std::string_view cell, std::size_t row, const Anal
 Result<void> add_line(CueTable& table, std::string_view line, const Unexpected& fault,
                       const Analyzer& analyzer) {
   auto cells = split(line, '\t');
-  if (cells.size() == kColumns - 1) cells.emplace_back();
-  if (cells.size() != kColumns || cells[0].empty()) return fault;
+  if (cells.size() < kFewest || cells.size() > kColumns || cells[0].empty()) return fault;
+  cells.resize(kColumns);
+  if (!cells[4].empty() && cells[4] != "any") return fault;
   const auto confidence = parse_number(cells[2]);
   if (!confidence || *confidence <= 0 || *confidence > 1) return fault;
-  CueRow row{std::string(cells[0]), *confidence, {}};
+  CueRow row{std::string(cells[0]), *confidence, {}, !cells[4].empty()};
   for (const std::string_view word : split(cells[3], '|'))
     if (!word.empty()) row.unless.push_back(analyzer.fold(word).units);
   auto cues = read_phrases(cells[1], table.rows.size(), analyzer);

@@ -1,11 +1,12 @@
 /// Tables of set phrases, kept as data: which words say that a circumstance is there, or how a case ended.
 ///
-///   # value <tab> phrases <tab> confidence <tab> unless
+///   # value <tab> phrases <tab> confidence <tab> unless <tab> where
 ///   坦白    坦白|如实供述    0.9    自首|投案
 ///
 /// `phrases`: any of them (|) says the value; a & b: both in one sentence, where a stands. `unless`: not in a
-/// sentence that holds any of these. Rows are tried from the top; lines starting with # are notes.
-/// Threads: immutable once loaded. Source: corpora/cues
+/// clause that holds any of these, undenied. `where`: `any` for what parties declare themselves, too, and not
+/// only the court says of them. Rows are tried from the top; lines starting with # are notes. Threads:
+/// immutable once loaded. Source: corpora/cues
 #pragma once
 #include <filesystem>
 #include <string>
@@ -26,6 +27,7 @@ struct CueRow {
   std::string value;
   double confidence = 0;
   std::vector<std::u16string> unless;
+  bool anywhere = false;  ///< counts in the whole of the document
 };
 
 struct CueTable {

@@ -39,6 +39,7 @@ std::uint32_t begin_of_name(const Text& text, std::uint32_t at) {
     --begin;
     if (text.after_gap(begin)) break;
   }
+  if (begin == 0 || text.after_gap(begin)) return begin;
   // 因犯盗窃罪被沈阳市…: what leads to a name in running text is not part of it.
   for (std::uint32_t from = begin; from < at; ++from)
     for (const View word : kNotNames)

@@ -144,6 +144,10 @@ Result<std::unique_ptr<Export>> Gate::begin_export(const Principal& who, const S
   return std::make_unique<Export>(std::move(lease), scope, std::move(found.rows), std::move(found.kinds));
 }
 
+Result<ReviewAnswer> Gate::review(const Principal& who, const ReviewRequest& request) const {
+  return answered(*index_, *lexicon_, who, request, answer_review);
+}
+
 Result<Record> Gate::record(const Principal& who, std::string_view id) const {
   LEIAN_TRY(const ReaderLease lease, index_->lease());
   const Deadline deadline(kRecordBudget);

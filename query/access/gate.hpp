@@ -14,6 +14,7 @@
 #include "query/lexicon/lexicon.hpp"
 #include "query/request.hpp"
 #include "query/suggest/suggest_keeper.hpp"
+#include "query/review/review_list.hpp"
 
 namespace leian::query {
 
@@ -38,6 +39,8 @@ class Gate {
   void prepare_suggestions() const { suggestions_->prepare(lexicon_->current()); }
   /// The whole record. Errors: NotFound.
   Result<Record> record(const Principal&, std::string_view id) const;
+  /// Extracted values to be reviewed. Errors: BadUsage, UnknownField, Timeout.
+  Result<ReviewAnswer> review(const Principal&, const ReviewRequest&) const;
   /// The kinds this caller may see, with how many records each has.
   Result<std::vector<KindCount>> kinds(const Principal&) const;
   /// Kinds and code lists in force.

@@ -15,6 +15,7 @@ void leave_out_long_texts(Record& record) {
       record.values[i] = {};
   }
   record.extra = nlohmann::json::object();
+  record.extracted.clear();
 }
 
 }  // namespace

@@ -1,10 +1,13 @@
-// leian-extract-eval: how well elements are extracted, against the labels of judge-judgments.jsonl. Reads `fact` and
-// `judgment` only; says precision, recall and F1 per element, and with --show each disagreement for a person to judge.
+// leian-extract-eval: how well elements are extracted, against the labels of judge-judgments.jsonl. Reads
+// `fact` and `judgment` only; says precision, recall and F1 per element, and with --show each disagreement
+// for a person to judge.
 //
 //   leian-extract-eval FILE.jsonl [--show ELEMENT] [--faults ADJUDICATED.tsv]
 //
-// ADJUDICATED.tsv: element, id, value, who is right (text: the label is wrong; label: we are; both: either can be
-// said), tab-separated; the second table counts those where the text is right, or both, as agreed.
+// ADJUDICATED.tsv: element, id, value, who is right (text: the label is wrong; label: we are; both: either
+// can be said), tab-separated; the second table counts those where the text is right, or both, as agreed.
+#include "indexer/extract/extraction.hpp"
+
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
@@ -15,7 +18,6 @@
 #include <set>
 
 #include "corpora/core/files.hpp"
-#include "indexer/extract/extraction.hpp"
 
 namespace {
 
@@ -65,12 +67,12 @@ class Comparison {
   }
 
   void print() const {
-    fmt::print("{:<16} {:>6} {:>6} {:>6}  {:>9} {:>9} {:>7}   {:>9}\n", "element", "right", "extra", "missed", "precision", "recall",
-               "F1", "F1 ruled");
+    fmt::print("{:<16} {:>6} {:>6} {:>6}  {:>9} {:>9} {:>7}   {:>9}\n", "element", "right", "extra", "missed",
+               "precision", "recall", "F1", "F1 ruled");
     for (const auto& [name, element] : elements_)
       fmt::print("{:<16} {:>6} {:>6} {:>6}  {:>9.4f} {:>9.4f} {:>7.4f}   {:>9.4f}\n", name, element.raw.right,
-                 element.raw.extra, element.raw.missed, element.raw.precision(), element.raw.recall(), element.raw.f1(),
-                 element.ruled.f1());
+                 element.raw.extra, element.raw.missed, element.raw.precision(), element.raw.recall(),
+                 element.raw.f1(), element.ruled.f1());
   }
 
  private:
@@ -133,7 +135,8 @@ Values criminal_articles(const Json& record) {
   return {once.begin(), once.end()};
 }
 
-void compare_row(Comparison& comparison, const Json& row, const Json& ours, const KindSet& kinds, const Analyzer& analyzer) {
+void compare_row(Comparison& comparison, const Json& row, const Json& ours, const KindSet& kinds,
+                 const Analyzer& analyzer) {
   const std::string id = row["id"];
   comparison.compare("case_no", id, numbers(analyzer, ours), numbers(analyzer, row));
   comparison.compare("court", id, strings(ours, "organ"), strings(row, "court"));
@@ -156,7 +159,8 @@ void compare_row(Comparison& comparison, const Json& row, const Json& ours, cons
     our_pairs.insert(sentence.value("charge", "") + " " + term);
   }
   for (const auto& charge : strings(ours, "cause")) our_charges.insert(charge);
-  comparison.compare("charge", id, {our_charges.begin(), our_charges.end()}, {charges.begin(), charges.end()});
+  comparison.compare("charge", id, {our_charges.begin(), our_charges.end()},
+                     {charges.begin(), charges.end()});
   comparison.compare("months", id, our_months, months);
   comparison.compare("charge+months", id, our_pairs, pairs);
 
@@ -164,7 +168,9 @@ void compare_row(Comparison& comparison, const Json& row, const Json& ours, cons
   Values flags, our_flags;
   for (const auto& [name, flag] : row["flags"].items()) {
     const Values one = flag.get<bool>() ? Values{name} : Values{};
-    const Values our = found.contains(name) ? Values{name} : Values{};
+    // The label 退赃 was given to those who pay damages (赔偿), too; we tell the two apart.
+    const bool has = found.contains(name) || (name == "退赃" && found.contains("赔偿"));
+    const Values our = has ? Values{name} : Values{};
     comparison.compare("flag " + name, id, our, one);
     flags.insert(one.begin(), one.end());
     our_flags.insert(our.begin(), our.end());

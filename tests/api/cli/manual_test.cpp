@@ -34,7 +34,8 @@ TEST_CASE("the manual names every command and every flag", "[api][cli]") {
     CAPTURE(command);
     CHECK_THAT(page, Mentions(".B leian " + command));
     const std::string help =
-        run_leian({command, "--help"}).out + run_leian({command, "generate", "--help"}).out;
+        run_leian({command, "--help"}).out + run_leian({command, "generate", "--help"}).out +
+        run_leian({command, "list", "--help"}).out + run_leian({command, "correct", "--help"}).out;
     for (const std::string& flag : found(help, "(--[a-z-]+)")) {
       CAPTURE(flag);
       if (flag != "--help") CHECK_THAT(page, Mentions(flag));
