@@ -31,7 +31,7 @@ const std::vector<ExtractorRow>& all_extractors() {
       {Extractor::Probation, "probation", {FieldType::Number}, kDecision},
       {Extractor::Sentences, "sentences", {FieldType::Rows}, kDecision},
       {Extractor::Articles, "articles", {FieldType::Keyword}, kGrounds},
-      {Extractor::Circumstances, "circumstances", kNames, kGrounds},
+      {Extractor::Circumstances, "circumstances", kNames, {Role::Body, Role::Reasoning, Role::Facts}},
       {Extractor::Outcome, "outcome", kNames, kDecision},
   };
   return rows;

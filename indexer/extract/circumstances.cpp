@@ -13,8 +13,9 @@ namespace {
 
 using View = std::u16string_view;
 
-constexpr double kFromFacts = 0.25;  // taken off where the court's own reasoning is not there
-constexpr double kArgued = 0.2;      // taken off where somebody argued it and nobody said what came of it
+constexpr double kFromFacts = 0.25;   // taken off where the court's own reasoning is not there
+constexpr double kFromCharges = 0.3;  // or only what was alleged
+constexpr double kArgued = 0.2;       // taken off where somebody argued it and nobody said what came of it
 constexpr std::uint32_t kDenialReach = 14;
 constexpr std::size_t kMostJudged = 600;  // phrases looked at closely in one text
 /// Before a phrase, in its clause.
@@ -49,8 +50,9 @@ class Circumstances {
   Circumstances(const Text& text, const CueTable& table) : text_(text), table_(table) {}
 
   Findings find() {
-    for (const Zone zone : {Zone::Reasoning, Zone::Result}) look_in(text_.zone(zone), 0, false);
-    look_in(found_facts(), kFromFacts, false);
+    look_in(text_.zone(Zone::Reasoning), 0, false);
+    const auto [facts, less] = found_facts();
+    look_in(facts, less, false);
     look_in({0, text_.zone(Zone::Reasoning).begin}, kFromFacts, true);
     Findings findings;
     for (auto& [value, finding] : found_) findings.push_back(std::move(finding));
@@ -60,13 +62,14 @@ class Circumstances {
   }
 
  private:
-  /// What the court found: behind the first 查明. Of facts that stand alone, all.
-  Span found_facts() const {
+  /// What the court found, behind the first 查明. Where it says nothing of the sort, what was alleged and not
+  /// disputed: much less sure.
+  std::pair<Span, double> found_facts() const {
     Span facts = text_.zone(Zone::Facts);
-    if (!text_.has(Zone::Reasoning) && !text_.has(Zone::Result)) return facts;
     const auto found = text_.units_in(facts).find(u"查明");
-    facts.begin = found == npos ? facts.end : facts.begin + static_cast<std::uint32_t>(found);
-    return facts;
+    if (found == npos) return {facts, text_.has(Zone::Reasoning) ? kFromCharges : kFromFacts};
+    facts.begin += static_cast<std::uint32_t>(found);
+    return {facts, kFromFacts};
   }
 
   void look_in(Span zone, double less, bool only_anywhere) {
@@ -89,17 +92,25 @@ class Circumstances {
     if (known != found_.end() && known->second.confidence >= confidence) return;
     if (less > 0 && denied_.contains(row.value)) return;
     const Span sentence = text_.sentence(words);
-    if (!cue.with.empty() && text_.units_in(sentence).find(cue.with) == npos) return;
+    if (!cue.with.empty() && !says(text_.units_in(sentence), cue.with)) return;
     if (is_barred(row, text_.clause(words))) return;
     const View behind = text_.units_in({words.end, sentence.end});
-    if (is_denied(words) || holds_any(behind, kRejections)) {
+    const auto adopted = find_first(behind, kAdoptions).at;
+    if (is_denied(words) || find_first(behind, kRejections).at < adopted) {
       denied_.insert(row.value);
       return;
     }
-    if (holds_any(text_.units_in({sentence.begin, words.begin}), kArguers) && !holds_any(behind, kAdoptions))
+    if (adopted == npos && holds_any(text_.units_in({sentence.begin, words.begin}), kArguers))
       confidence -= kArgued;
     if (known == found_.end() || known->second.confidence < confidence)
       found_.insert_or_assign(row.value, Finding{row.value, std::nullopt, confidence, words});
+  }
+
+  /// Whether the sentence holds the word without 未 or 不 right before it.
+  static bool says(View sentence, View word) {
+    for (auto at = sentence.find(word); at != npos; at = sentence.find(word, at + 1))
+      if (at == 0 || (sentence[at - 1] != u'未' && sentence[at - 1] != u'不')) return true;
+    return false;
   }
 
   /// Whether the clause holds a word, undenied, that makes it mean something else.
