@@ -126,6 +126,8 @@ class Circumstances {
 
   /// Denied in the clause right before it.
   bool is_denied(Span words) const {
+    const char16_t before_it = words.begin > 0 ? text_.units()[words.begin - 1] : u'\0';
+    if (before_it == u'未' || before_it == u'不') return true;
     const Span clause = text_.clause(words);
     const std::uint32_t reach = words.begin > kDenialReach ? words.begin - kDenialReach : 0;
     View before = text_.units_in({std::max(clause.begin, reach), words.begin});

@@ -145,7 +145,8 @@ Result<std::unique_ptr<Export>> Gate::begin_export(const Principal& who, const S
 }
 
 Result<ReviewAnswer> Gate::review(const Principal& who, const ReviewRequest& request) const {
-  return answered(*index_, *lexicon_, who, request, answer_review);
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  return answered(lease, index_->analyzer(), *lexicon_, Question{who, request, answer_review});
 }
 
 Result<Record> Gate::record(const Principal& who, std::string_view id) const {
