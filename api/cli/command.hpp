@@ -33,6 +33,9 @@ Action declare_kinds(CLI::App&);
 Action declare_corpus(CLI::App&);
 Action declare_eval(CLI::App&);
 Action declare_review(CLI::App&);
+Action declare_snapshot(CLI::App&);
+Action declare_doctor(CLI::App&);
+Action declare_upgrade(CLI::App&);
 
 /// Parses, runs, prints; the exit code. What main() is.
 int run(int argc, const char* const* argv, Console&);

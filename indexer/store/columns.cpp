@@ -7,6 +7,27 @@
 
 namespace leian {
 
+namespace {
+
+/// Whether a head describes a column at all, and one that a file of that many bytes can hold.
+bool fits(const ColumnHead& head, std::size_t file_bytes) {
+  if (head.rows > file_bytes || head.values > file_bytes || head.entries > file_bytes) return false;
+  if (head.list == 0 && head.values != head.rows) return false;
+  switch (static_cast<ColumnShape>(head.shape)) {
+    case ColumnShape::Dictionary:
+      return head.entries > 0 && (head.width == 1 || head.width == 2 || head.width == 4);
+    case ColumnShape::Int32:
+      return head.width == 4;
+    case ColumnShape::Int64:
+    case ColumnShape::Double:
+      return head.width == 8;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
 Result<ColumnFile> ColumnFile::open(const std::filesystem::path& path) {
   ColumnFile column_file;
   LEIAN_TRY(column_file.file_, MappedFile::open(path));
@@ -18,7 +39,7 @@ Result<ColumnFile> ColumnFile::open(const std::filesystem::path& path) {
   if (head.empty() || std::memcmp(head[0].magic, kColumnMagic, sizeof head[0].magic) != 0) return damaged();
   column.head_ = &head[0];
   const std::uint32_t width = head[0].width;
-  if (width != 1 && width != 2 && width != 4 && width != 8) return damaged();
+  if (!fits(head[0], file.size())) return damaged();
 
   std::size_t at = sizeof(ColumnHead);
   const auto skip = [&](std::size_t bytes) { at += (bytes + 7) / 8 * 8; };
@@ -55,6 +76,15 @@ std::optional<std::uint32_t> Column::ordinal_of(std::string_view text) const {
   }
   if (low == entries() || entry(low) != text) return std::nullopt;
   return low;
+}
+
+bool Column::is_whole() const {
+  if (!std::is_sorted(row_starts_.begin(), row_starts_.end())) return false;
+  if (shape() != ColumnShape::Dictionary) return true;
+  if (!std::is_sorted(string_starts_.begin(), string_starts_.end())) return false;
+  return with_ordinals([&](const auto ordinals) {
+    return std::all_of(ordinals.begin(), ordinals.end(), [&](auto ordinal) { return ordinal < entries(); });
+  });
 }
 
 double Column::ordered(std::uint64_t value) const {

@@ -82,6 +82,9 @@ class Column {
   std::span<const std::int32_t> days() const { return values_as<std::int32_t>(); }
   std::span<const std::int64_t> integers() const { return values_as<std::int64_t>(); }
   std::span<const double> numbers() const { return values_as<double>(); }
+  /// Whether all ordinals and starts stay within their tables. Reads the whole column, so opening does not
+  /// ask.
+  bool is_whole() const;
   /// Any ordered value as a double (days, fen, seconds or the number), or NaN.
   double ordered(std::uint64_t value) const;
 

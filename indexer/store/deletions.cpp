@@ -2,7 +2,9 @@
 
 #include <xxhash.h>
 
+#include <bit>
 #include <cstring>
+#include <numeric>
 #include <roaring/roaring.hh>
 
 #include "corpora/core/files.hpp"
@@ -27,6 +29,11 @@ Result<RowBits> read_deletions(const std::filesystem::path& path, std::uint32_t 
   RowBits bits = no_rows(rows);
   for (const std::uint32_t row : bitmap) set_bit(bits, row);
   return bits;
+}
+
+std::uint32_t count_bits(const RowBits& bits) {
+  return std::accumulate(bits.begin(), bits.end(), 0u,
+                         [](std::uint32_t sum, std::uint64_t word) { return sum + std::popcount(word); });
 }
 
 Result<void> write_deletions(const std::filesystem::path& path, const RowBits& bits) {

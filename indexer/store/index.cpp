@@ -25,7 +25,8 @@ Result<std::shared_ptr<const Snapshot>> Index::load(const Snapshot* previous) co
       return err(ErrorCode::IndexFormat, Msg::IndexOtherAnalyzer, folder_.string(), manifest.analyzer,
                  analyzer_->version());
     const std::uint64_t generation = manifest.generation;
-    if (previous != nullptr && previous->generation() == generation) return current_;
+    // Not by the generation's number: a folder may have been replaced by a restored one.
+    if (previous != nullptr && previous->manifest() == manifest) return current_;
     auto snapshot = Snapshot::open(folder_, std::move(manifest), previous);
     if (snapshot || attempt == 3) return snapshot;
     if (const auto now = read_manifest(folder_); !now || now->generation == generation) return snapshot;

@@ -4,17 +4,16 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include <bit>
 #include <cerrno>
 #include <cstring>
 #include <nlohmann/json.hpp>
-#include <numeric>
 #include <set>
 
 #include "corpora/core/files.hpp"
 #include "corpora/core/messages.hpp"
 #include "indexer/store/deletions.hpp"
 #include "indexer/store/merge.hpp"
+#include "indexer/store/pins.hpp"
 
 namespace leian {
 namespace {
@@ -35,17 +34,6 @@ Result<std::vector<std::string>> joined_sources(const KindSet& today, const Kind
                    row_of(field.type).name, row_of((*now)->fields()[*at].type).name);
   }
   return sources;
-}
-
-std::uint32_t count_bits(const RowBits& bits) {
-  return std::accumulate(bits.begin(), bits.end(), 0u,
-                         [](std::uint32_t sum, std::uint64_t word) { return sum + std::popcount(word); });
-}
-
-void remove_all_but(const std::filesystem::path& folder, const std::set<std::string>& kept) {
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
-    if (!kept.contains(entry.path().filename().string())) std::filesystem::remove_all(entry.path(), ignored);
 }
 
 }  // namespace
@@ -152,6 +140,7 @@ Result<void> IndexWriter::publish() {
 
 Result<void> IndexWriter::publish(Manifest next) {
   next.next_segment = next_segment_;
+  LEIAN_CHECK(name_sums(folder_, next));
   LEIAN_CHECK(sync_folder(folder_ / "segments"));
   // Opened before it is published: what cannot be read back must not become the newest generation.
   LEIAN_TRY(auto opened, Snapshot::open(folder_, next, snapshot_.get()));
@@ -164,15 +153,9 @@ Result<void> IndexWriter::publish(Manifest next) {
 /// What the newest generation does not name goes. Readers of an older one have its files open or mapped; one
 /// that is just opening it finds a file gone and looks for the newer generation (Index::load).
 void IndexWriter::remove_unnamed_files() const {
-  std::set<std::string> segments = unfinished_;
-  std::set<std::string> deletions;
-  for (const SegmentEntry& entry : snapshot_->manifest().segments) {
-    segments.insert(entry.name);
-    deletions.insert(entry.deletions);
-  }
-  for (const SegmentEntry& entry : added_) segments.insert(entry.name);
-  remove_all_but(folder_ / "segments", segments);
-  remove_all_but(folder_ / "deletions", deletions);
+  std::set<std::string> in_work = unfinished_;
+  for (const SegmentEntry& entry : added_) in_work.insert(entry.name);
+  remove_unnamed(folder_, snapshot_->manifest(), in_work);
 }
 
 Result<void> IndexWriter::merge() {

@@ -7,24 +7,29 @@
 #include "corpora/core/files.hpp"
 #include "corpora/core/messages.hpp"
 #include "indexer/schema/layout.hpp"
+#include "indexer/store/checksums.hpp"
+#include "indexer/store/segment_facts.hpp"
 
 namespace leian {
 namespace {
 
 using nlohmann::json;
 
-// First line: checksum of what follows. Second line: the manifest as JSON.
-std::string checksum_of(std::string_view body) {
+// First line: checksum of what follows. Second line: the manifest as JSON. Format 3 had 64 bits of it.
+std::string checksum_of(std::string_view body, int format) {
+  if (format > kOldestFormat) return checksum128(body);
   return fmt::format("{:016x}", XXH3_64bits(body.data(), body.size()));
 }
 
 json encode(const Manifest& manifest) {
   json segments = json::array();
-  for (const auto& segment : manifest.segments)
+  for (const auto& segment : manifest.segments) {
     segments.push_back({{"name", segment.name},
                         {"rows", segment.rows},
                         {"deletions", segment.deletions},
                         {"deleted", segment.deleted}});
+    if (!segment.sum.empty()) segments.back()["sum"] = segment.sum;
+  }
   return {{"format", manifest.format},     {"generation", manifest.generation},
           {"analyzer", manifest.analyzer}, {"next_segment", manifest.next_segment},
           {"kinds", manifest.kinds},       {"segments", std::move(segments)}};
@@ -39,9 +44,10 @@ Manifest decode(const json& body) {
   manifest.next_segment = body.at("next_segment").get<std::uint64_t>();
   manifest.kinds = body.at("kinds").get<std::vector<std::string>>();
   for (const json& segment : body.at("segments"))
-    manifest.segments.push_back(
-        {segment.at("name").get<std::string>(), segment.at("rows").get<std::uint32_t>(),
-         segment.at("deletions").get<std::string>(), segment.at("deleted").get<std::uint32_t>()});
+    manifest.segments.push_back({segment.at("name").get<std::string>(),
+                                 segment.at("rows").get<std::uint32_t>(),
+                                 segment.at("deletions").get<std::string>(),
+                                 segment.at("deleted").get<std::uint32_t>(), segment.value("sum", "")});
   return manifest;
 }
 
@@ -64,12 +70,15 @@ Result<Manifest> read_manifest(const std::filesystem::path& db) {
   if (line_end == std::string::npos) return damaged();
   const auto body = std::string_view(content).substr(line_end + 1);
   const json parsed = json::parse(body, nullptr, false);
+  if (!parsed.is_object() || !parsed.contains("format") || !parsed["format"].is_number_integer())
+    return damaged();
+  const int format = parsed["format"].get<int>();
   // A newer format may have another checksum, so it is recognised first.
-  if (parsed.is_object() && parsed.value("format", 0) > kIndexFormat)
-    return err(ErrorCode::IndexFormat, Msg::IndexNewer, db.string(), parsed.value("format", 0), kIndexFormat);
-  if (std::string_view(content).substr(0, line_end) != checksum_of(body)) return damaged();
-  if (parsed.is_object() && parsed.value("format", 0) < kIndexFormat)
-    return err(ErrorCode::IndexFormat, Msg::IndexOlder, db.string(), parsed.value("format", 0), kIndexFormat);
+  if (format > kIndexFormat)
+    return err(ErrorCode::IndexFormat, Msg::IndexNewer, db.string(), format, kIndexFormat);
+  if (std::string_view(content).substr(0, line_end) != checksum_of(body, format)) return damaged();
+  if (format < kOldestFormat)
+    return err(ErrorCode::IndexFormat, Msg::IndexOlder, db.string(), format, kIndexFormat);
   try {
     return decode(parsed);
   } catch (const json::exception&) {
@@ -79,7 +88,15 @@ Result<Manifest> read_manifest(const std::filesystem::path& db) {
 
 Result<void> write_manifest(const std::filesystem::path& db, const Manifest& manifest) {
   const std::string body = encode(manifest).dump();
-  return replace_file(db / "MANIFEST", checksum_of(body) + "\n" + body);
+  return replace_file(db / "MANIFEST", checksum_of(body, manifest.format) + "\n" + body);
+}
+
+Result<void> name_sums(const std::filesystem::path& db, Manifest& manifest) {
+  for (SegmentEntry& entry : manifest.segments)
+    if (entry.sum.empty()) {
+      LEIAN_TRY(entry.sum, sum_of_facts(segment_folder(db, entry.name)));
+    }
+  return {};
 }
 
 std::filesystem::path segment_folder(const std::filesystem::path& db, const std::string& name) {

@@ -2,7 +2,7 @@
 /// with. It is replaced by rename, so a reader sees the old generation or the new one, never half; a checksum
 /// tells a damaged one.
 ///
-/// Folder:  MANIFEST  lock  segments/<name>/…  deletions/<name>  rejects/<run>.jsonl
+/// Folder:  MANIFEST  lock  pins/<pin>  segments/<name>/…  deletions/<name>  rejects/<run>.jsonl
 /// Source: docs/adr/0005-columns-and-segments.md
 #pragma once
 #include <cstdint>
@@ -19,6 +19,8 @@ struct SegmentEntry {
   std::uint32_t rows = 0;
   std::string deletions;  ///< file below deletions/, a Roaring bitmap of rows; empty: none
   std::uint32_t deleted = 0;
+  std::string sum{};  ///< of its segment.json, which vouches for the other files; empty in format 3
+  bool operator==(const SegmentEntry&) const = default;
 };
 
 struct Manifest {
@@ -30,12 +32,16 @@ struct Manifest {
   std::vector<SegmentEntry> segments;
 
   std::uint64_t live_rows() const;
+  bool operator==(const Manifest&) const = default;
 };
 
-/// Errors: IndexMissing (no MANIFEST), IndexDamaged (checksum, fields), IndexFormat (a newer format).
+/// Errors: IndexMissing (no MANIFEST), IndexDamaged (checksum, fields), IndexFormat (newer, or too old).
 Result<Manifest> read_manifest(const std::filesystem::path& db);
 /// Publishes it. Errors: FileUnwritable; the old generation then stays.
 Result<void> write_manifest(const std::filesystem::path& db, const Manifest&);
+
+/// Fills in the checksums of segments that are new to the manifest. Errors: FileMissing, FileUnreadable.
+Result<void> name_sums(const std::filesystem::path& db, Manifest&);
 
 std::filesystem::path segment_folder(const std::filesystem::path& db, const std::string& name);
 std::filesystem::path deletions_file(const std::filesystem::path& db, const std::string& name);

@@ -71,7 +71,8 @@ Result<void> merge_postings(const std::filesystem::path& folder, const Views& vi
   return {};
 }
 
-Result<void> merge_sides(const std::filesystem::path& folder, const Views& views, const Layout& layout) {
+Result<SegmentFacts> merge_sides(const std::filesystem::path& folder, const Views& views,
+                                 const Layout& layout) {
   std::vector<ColumnBuilder> columns = column_builders(layout);
   for (std::size_t i = 0; i < columns.size(); ++i)
     for (const SegmentView* view : views) {
@@ -124,7 +125,7 @@ Result<SegmentEntry> join(const std::filesystem::path& db, const std::string& na
   const auto folder = segment_folder(db, name);
   LEIAN_CHECK(make_folder(folder));
   // Posting lists keep one core busy; what is only copied takes the other.
-  auto sides = std::async(std::launch::async, [&]() -> Result<void> {
+  auto sides = std::async(std::launch::async, [&]() -> Result<SegmentFacts> {
     LEIAN_CHECK(merge_texts(folder, views));
     LEIAN_CHECK(merge_records(folder, views));
     LEIAN_CHECK(merge_titles(folder, views));
@@ -134,9 +135,10 @@ Result<SegmentEntry> join(const std::filesystem::path& db, const std::string& na
     LEIAN_CHECK(merge_grams(folder, views));
     return merge_postings(folder, views);
   }();
-  const auto rest = sides.get();
+  auto facts = sides.get();
   LEIAN_CHECK(postings);
-  LEIAN_CHECK(rest);
+  LEIAN_CHECK(facts);
+  LEIAN_CHECK(seal_segment(folder, std::move(*facts)));
   SegmentEntry entry{name, 0, "", 0};
   for (const SegmentView* view : views) entry.rows += view->rows();
   LEIAN_TRY(entry.deleted, merge_deletions(db, name, views, entry.rows));

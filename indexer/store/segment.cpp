@@ -1,9 +1,7 @@
 #include "indexer/store/segment.hpp"
 
-#include <nlohmann/json.hpp>
-
-#include "corpora/core/files.hpp"
 #include "corpora/core/messages.hpp"
+#include "indexer/store/segment_facts.hpp"
 #include "indexer/store/xapian_guard.hpp"
 
 namespace leian {
@@ -15,6 +13,16 @@ Result<std::span<const T>> map_rows(MappedFile& file, const std::filesystem::pat
   if (file.size() != rows * sizeof(T))
     return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, path.string());
   return file.array<T>(0, rows);
+}
+
+/// Contents are read by `leian doctor` alone; sizes are looked at whenever a segment is opened.
+std::optional<std::string> file_of_other_size(const std::filesystem::path& folder,
+                                              const SegmentFacts& facts) {
+  for (const auto& [name, file] : facts.files) {
+    std::error_code gone;
+    if (std::filesystem::file_size(folder / name, gone) != file.size || gone) return name;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -29,19 +37,16 @@ Result<std::shared_ptr<Segment>> Segment::open(const std::filesystem::path& db, 
     return err(ErrorCode::IndexDamaged, Msg::IndexFileDamaged, in_folder(name).string());
   };
 
-  const auto content = read_file(in_folder("segment.json"));
-  if (!content) return damaged("segment.json");
-  const auto told = nlohmann::json::parse(*content, nullptr, false);
-  if (!told.is_object() || told.value("rows", 0u) != entry.rows || !told.contains("text_fields") ||
-      !told.contains("columns"))
-    return damaged("segment.json");
-  segment->total_length_ = told.value("total_length", std::uint64_t{0});
-  for (const auto& field : told["text_fields"]) segment->text_fields_.push_back(field.get<std::string>());
-  for (const auto& name : told["columns"]) {
-    const auto file_name = name.get<std::string>() + ".col";
+  LEIAN_TRY(const SegmentFacts facts, read_segment_facts(segment->folder_, entry.sum));
+  if (facts.rows != entry.rows) return damaged(kFactsFile);
+  if (const auto changed = file_of_other_size(segment->folder_, facts)) return damaged(*changed);
+  segment->total_length_ = facts.total_length;
+  segment->text_fields_ = facts.text_fields;
+  for (const std::string& name : facts.columns) {
+    const auto file_name = name + ".col";
     auto file = ColumnFile::open(in_folder(file_name));
     if (!file || file->column().rows() != entry.rows) return damaged(file_name);
-    segment->columns_.emplace(name.get<std::string>(), std::move(*file));
+    segment->columns_.emplace(name, std::move(*file));
   }
   const auto take = [&]<class Part>(Part& part, std::string_view name) -> Result<void> {
     auto opened = Part::open(in_folder(name));

@@ -108,25 +108,23 @@ Result<void> SegmentWriter::finish() {
   LEIAN_CHECK(texts_.write(folder_ / "texts.bin"));
   LEIAN_CHECK(titles_.write(folder_ / kTitlesFile));
   LEIAN_CHECK(records_.finish());
-  return write_sides(folder_, {schema_.layout, &columns_, &lengths_, &hashes_});
+  LEIAN_TRY(auto facts, write_sides(folder_, {schema_.layout, &columns_, &lengths_, &hashes_}));
+  return seal_segment(folder_, std::move(facts));
 }
 
-Result<void> write_sides(const std::filesystem::path& folder, const SegmentSides& sides) {
+Result<SegmentFacts> write_sides(const std::filesystem::path& folder, const SegmentSides& sides) {
   const auto& specs = sides.layout->columns();
-  nlohmann::json names = nlohmann::json::array();
+  SegmentFacts facts;
   for (std::size_t i = 0; i < specs.size(); ++i) {
     LEIAN_CHECK((*sides.columns)[i].write(folder / (specs[i].name + ".col")));
-    names.push_back(specs[i].name);
+    facts.columns.push_back(specs[i].name);
   }
   LEIAN_CHECK(write_new_file(folder / "lengths.bin", bytes_of(*sides.lengths)));
   LEIAN_CHECK(write_new_file(folder / "hashes.bin", bytes_of(*sides.hashes)));
-  const nlohmann::json told = {
-      {"rows", sides.hashes->size()},
-      {"total_length", std::accumulate(sides.lengths->begin(), sides.lengths->end(), std::uint64_t{0})},
-      {"columns", std::move(names)},
-      {"text_fields", sides.layout->texts()}};
-  LEIAN_CHECK(write_new_file(folder / "segment.json", told.dump()));
-  return sync_folder(folder);
+  facts.rows = static_cast<std::uint32_t>(sides.hashes->size());
+  facts.total_length = std::accumulate(sides.lengths->begin(), sides.lengths->end(), std::uint64_t{0});
+  facts.text_fields = sides.layout->texts();
+  return facts;
 }
 
 }  // namespace leian

@@ -14,6 +14,7 @@
 #include "indexer/schema/layout.hpp"
 #include "indexer/store/column_builder.hpp"
 #include "indexer/store/segment.hpp"
+#include "indexer/store/segment_facts.hpp"
 
 namespace leian {
 
@@ -54,15 +55,15 @@ class SegmentWriter {
   std::vector<ContentHash> hashes_;
 };
 
-/// The parts of a segment's folder that are the same however it was made: columns, lengths, hashes,
-/// segment.json.
+/// The parts of a segment's folder that are the same however it was made: columns, lengths, hashes. Gives
+/// what segment.json will say; seal_segment() writes it when the other files are there.
 struct SegmentSides {
   const Layout* layout = nullptr;
   const std::vector<ColumnBuilder>* columns = nullptr;
   const std::vector<std::uint32_t>* lengths = nullptr;
   const std::vector<ContentHash>* hashes = nullptr;
 };
-Result<void> write_sides(const std::filesystem::path& folder, const SegmentSides&);
+Result<SegmentFacts> write_sides(const std::filesystem::path& folder, const SegmentSides&);
 
 /// An empty builder for every column of the layout.
 std::vector<ColumnBuilder> column_builders(const Layout&);

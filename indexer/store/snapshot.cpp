@@ -10,10 +10,13 @@
 namespace leian {
 namespace {
 
-const SegmentView* same_segment(const Snapshot* previous, const std::string& name) {
+/// Known by name and content: a folder that was restored may have used the name for something else.
+const SegmentView* same_segment(const Snapshot* previous, const SegmentEntry& entry) {
   if (previous == nullptr) return nullptr;
-  for (const SegmentView& view : previous->segments())
-    if (view.segment->name() == name) return &view;
+  for (std::size_t i = 0; i < previous->segments().size(); ++i) {
+    const SegmentEntry& known = previous->manifest().segments[i];
+    if (known.name == entry.name && known.sum == entry.sum) return &previous->segments()[i];
+  }
   return nullptr;
 }
 
@@ -33,7 +36,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   std::uint64_t length = 0;
   for (const SegmentEntry& entry : manifest.segments) {
     SegmentView view;
-    if (const SegmentView* known = same_segment(previous, entry.name)) {
+    if (const SegmentView* known = same_segment(previous, entry)) {
       view.segment = known->segment;
     } else {
       LEIAN_TRY(view.segment, Segment::open(db, entry));
@@ -103,11 +106,14 @@ Result<std::optional<RowAddress>> find_row(const ReaderLease& lease, std::string
 Result<Record> read_record(const ReaderLease& lease, RowAddress at) {
   LEIAN_TRY(const std::string stored,
             lease.snapshot().segments()[at.segment].segment->records().json(at.row));
+  return record_from_stored(*lease.snapshot().kinds(), stored);
+}
+
+Result<Record> record_from_stored(const KindSet& kinds, std::string_view stored) {
   const auto parsed = nlohmann::json::parse(stored, nullptr, false);
   const auto damaged = [] { return err(ErrorCode::IndexDamaged, Msg::StoredRecordDamaged); };
-  if (!parsed.is_object()) return damaged();
-  const KindSet& kinds = *lease.snapshot().kinds();
-  auto kind = kinds.find(parsed.value("kind", ""));
+  if (!parsed.is_object() || !parsed.contains("kind") || !parsed["kind"].is_string()) return damaged();
+  auto kind = kinds.find(parsed["kind"].get<std::string>());
   if (!kind) return damaged();
   auto record = record_from_json(kinds, *kind, parsed);
   if (!record) return damaged();

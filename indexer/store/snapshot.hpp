@@ -91,4 +91,7 @@ Result<std::optional<RowAddress>> find_row(const ReaderLease&, std::string_view 
 /// The record at an address, whole. Errors: IndexDamaged.
 Result<Record> read_record(const ReaderLease&, RowAddress);
 
+/// The record that a stored JSON form is. Errors: IndexDamaged.
+Result<Record> record_from_stored(const KindSet&, std::string_view json);
+
 }  // namespace leian

@@ -67,7 +67,7 @@ TEST_CASE("a newer format is refused and named as such, whatever its checksum", 
 TEST_CASE("an older format is refused and named as such", "[store][manifest]") {
   const TempFolder folder;
   Manifest manifest;
-  manifest.format = kIndexFormat - 1;
+  manifest.format = kOldestFormat - 1;
   REQUIRE(write_manifest(folder.path(), manifest));
   const auto read = read_manifest(folder.path());
   REQUIRE_FALSE(read);
