@@ -14,6 +14,16 @@
 namespace leian {
 namespace {
 
+/// A copy is on disk before it gets its name.
+Result<void> flush(const std::filesystem::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  const bool flushed = fd >= 0 && ::fsync(fd) == 0;
+  const int why = errno;
+  if (fd >= 0) ::close(fd);
+  if (flushed) return {};
+  return err(ErrorCode::Io, Msg::FileUnwritable, path.string(), std::strerror(why));
+}
+
 /// Copies a file and flushes it; what was copied.
 Result<FileSum> copy_with_sum(const std::filesystem::path& from, const std::filesystem::path& to) {
   LEIAN_TRY(auto file, NewFile::create(to));
@@ -24,6 +34,7 @@ Result<FileSum> copy_with_sum(const std::filesystem::path& from, const std::file
   }));
   FileSum sum{file.size(), checksum.hex()};
   LEIAN_CHECK(file.close());
+  LEIAN_CHECK(flush(to));
   return sum;
 }
 
@@ -95,6 +106,7 @@ Result<FileSum> ObjectStore::put_bytes(std::string_view bytes) {
   if (has(sum)) return sum;
   const auto copy = next_copy();
   LEIAN_CHECK(write_new_file(copy, bytes));
+  LEIAN_CHECK(flush(copy));
   LEIAN_CHECK(take_in(copy, sum));
   return sum;
 }

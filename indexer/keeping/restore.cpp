@@ -124,7 +124,8 @@ Result<void> restore_new(const ObjectStore& objects, const SavedState& state,
                          const std::filesystem::path& db) {
   LEIAN_CHECK(make_folder(db));
   LEIAN_TRY(const auto lock, FolderLock::take(db));
-  return restore_into(objects, state, db);
+  LEIAN_CHECK(restore_into(objects, state, db));
+  return sync_folder(db.parent_path());
 }
 
 }  // namespace

@@ -93,7 +93,9 @@ Result<Vault> Vault::open(const std::filesystem::path& folder, Use use) {
     LEIAN_CHECK(make_folder(folder / "snapshots"));
   }
   LEIAN_CHECK(vault.take_lock(use));
-  if (use == Use::Write) LEIAN_CHECK(vault.objects_.prepare());
+  if (use == Use::Read) return vault;
+  LEIAN_CHECK(vault.objects_.prepare());
+  LEIAN_CHECK(sync_folder(folder));
   return vault;
 }
 

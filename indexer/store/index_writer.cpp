@@ -36,6 +36,12 @@ Result<std::vector<std::string>> joined_sources(const KindSet& today, const Kind
   return sources;
 }
 
+void remove_all_but(const std::filesystem::path& folder, const std::set<std::string>& kept) {
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
+    if (!kept.contains(entry.path().filename().string())) std::filesystem::remove_all(entry.path(), ignored);
+}
+
 }  // namespace
 
 Result<FolderLock> FolderLock::take(const std::filesystem::path& folder) {
@@ -153,9 +159,17 @@ Result<void> IndexWriter::publish(Manifest next) {
 /// What the newest generation does not name goes. Readers of an older one have its files open or mapped; one
 /// that is just opening it finds a file gone and looks for the newer generation (Index::load).
 void IndexWriter::remove_unnamed_files() const {
-  std::set<std::string> in_work = unfinished_;
-  for (const SegmentEntry& entry : added_) in_work.insert(entry.name);
-  remove_unnamed(folder_, snapshot_->manifest(), in_work);
+  const std::set<std::string> pinned = pinned_names(folder_);
+  std::set<std::string> segments = unfinished_;
+  std::set<std::string> deletions = pinned;
+  segments.insert(pinned.begin(), pinned.end());
+  for (const SegmentEntry& entry : snapshot_->manifest().segments) {
+    segments.insert(entry.name);
+    deletions.insert(entry.deletions);
+  }
+  for (const SegmentEntry& entry : added_) segments.insert(entry.name);
+  remove_all_but(folder_ / "segments", segments);
+  remove_all_but(folder_ / "deletions", deletions);
 }
 
 Result<void> IndexWriter::merge() {

@@ -116,10 +116,8 @@ std::set<std::string> pinned_names(const std::filesystem::path& db) {
   return names;
 }
 
-void remove_unnamed(const std::filesystem::path& db, const Manifest& manifest,
-                    const std::set<std::string>& also) {
-  std::set<std::string> kept = also;
-  kept.merge(pinned_names(db));
+void remove_unnamed(const std::filesystem::path& db, const Manifest& manifest) {
+  std::set<std::string> kept = pinned_names(db);
   for (const SegmentEntry& entry : manifest.segments) {
     kept.insert(entry.name);
     if (!entry.deletions.empty()) kept.insert(entry.deletions);

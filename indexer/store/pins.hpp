@@ -37,8 +37,8 @@ Result<std::pair<Manifest, Pin>> pin_newest(const std::filesystem::path& db);
 /// What living pins name. Removes dead ones.
 std::set<std::string> pinned_names(const std::filesystem::path& db);
 
-/// Removes what lies in segments/ and deletions/ and is named neither by the generation, nor by `also`, nor
-/// by a pin. Readers of older generations have its files open or mapped.
-void remove_unnamed(const std::filesystem::path& db, const Manifest&, const std::set<std::string>& also = {});
+/// Removes what lies in segments/ and deletions/ and is named neither by the generation nor by a pin. For
+/// those who replace segments of an index by others at once; IndexWriter cleans up after itself.
+void remove_unnamed(const std::filesystem::path& db, const Manifest&);
 
 }  // namespace leian

@@ -1,8 +1,6 @@
 /// Indexes for the tests of keeping them: made of seeded petitions by the same path as `leian index`, read
 /// back whole, and turned into what older versions wrote.
 #pragma once
-#include <xxhash.h>
-
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>

@@ -63,6 +63,17 @@ TEST_CASE("a command line that cannot be meant is told so on one line, with exit
       {"corpus"},
       {"corpus", "generate"},
       {"corpus", "generate", "--out", "/tmp/x", "--count", "many"},
+      {"snapshot"},
+      {"snapshot", "create", "--db", db()},
+      {"snapshot", "create", "--db", db(), "--to", db()},
+      {"snapshot", "create", "--db", db(), "--to", "/proc/nowhere"},
+      {"snapshot", "list", "--to", "/nowhere/at/all"},
+      {"snapshot", "verify", "--to", "/nowhere/at/all", "x"},
+      {"snapshot", "restore", "--db", db(), "--from", "/nowhere/at/all", "x"},
+      {"snapshot", "delete", "--to", "/nowhere/at/all"},
+      {"doctor"},
+      {"upgrade"},
+      {"upgrade", "--db", db(), "--jobs", "many"},
       {"serve", "--db", db(), "--listen", "0.0.0.0:0"},
       {"serve", "--db", db(), "--listen", "example.com:80"},
       {"serve", "--db", db(), "--listen", "8080"},
@@ -84,6 +95,10 @@ TEST_CASE("an index that cannot be used is exit code 3", "[api][cli]") {
        {std::vector<std::string>{"search", "--db", folder / "none", "x"},
         {"similar", "--db", folder / "none", "--id", "x"},
         {"kinds", "--db", folder / "none"},
+        {"doctor", "--db", folder / "none"},
+        {"doctor", "--repair", "--db", folder / "none"},
+        {"upgrade", "--db", folder / "none"},
+        {"snapshot", "create", "--db", folder / "none", "--to", folder / "vault"},
         {"serve", "--db", folder / "none", "--listen", "127.0.0.1:0"}}) {
     const Outcome outcome = run_leian(line);
     CAPTURE(line, outcome.err);
