@@ -22,8 +22,12 @@ bool absent() {
   return true;
 }
 
-/// Without white space, the ideographic space too.
-std::string bare(const std::string& text) {
+/// Without white space, the ideographic space too. The lines were made without undoing _x000D_, as a sheet
+/// writes a carriage return; our reader undoes it.
+std::string bare(std::string text) {
+  constexpr std::string_view kReturn = "_x000D_", kJsonReturn = "\\r", kJsonBreak = "\\n", kJsonTab = "\\t";
+  for (const auto space : {kReturn, kJsonReturn, kJsonBreak, kJsonTab})
+    for (auto at = text.find(space); at != text.npos; at = text.find(space, at)) text.erase(at, space.size());
   std::string kept;
   for (const char32_t point : decode_utf8(text))
     if (point > 0x20 && point != 0x3000 && point != 0xA0) append_utf8(kept, point);
