@@ -1,4 +1,4 @@
-#include "corpora/readers/document_rows.hpp"
+#include "corpora/documents/document_forms.hpp"
 #include "corpora/readers/document_text.hpp"
 #include "corpora/readers/input_readers.hpp"
 

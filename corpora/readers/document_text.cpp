@@ -20,13 +20,18 @@ bool invisible(char32_t point) {
          (point >= 0x200B && point <= 0x200F) || (point >= 0x202A && point <= 0x202E) || point == 0x2060;
 }
 
+/// Spaces of a certain width, which one program writes where another writes a plain one.
+bool fancy_space(char32_t point) {
+  return point == 0xA0 || (point >= 0x2000 && point <= 0x200A) || point == 0x202F || point == 0x205F;
+}
+
 /// White space and what is not seen out at both ends; a tab at the end stands for an empty cell and goes too.
 std::string tidy_line(std::string_view line) {
   std::string tidy;
   tidy.reserve(line.size());
   for (std::size_t at = 0; at < line.size();) {
     const char32_t point = next_point(line, at);
-    if (!invisible(point)) append_utf8(tidy, point == 0xA0 ? U' ' : point);
+    if (!invisible(point)) append_utf8(tidy, fancy_space(point) ? U' ' : point);
   }
   return std::string(trim(tidy));
 }

@@ -76,6 +76,10 @@ TEST_CASE("a web archive gives its page, whatever its encoding", "[readers][mhtm
   CHECK_THAT(none.error().what.en, Mentions("holds no page"));
 }
 
+TEST_CASE("spaces of every width but the ideographic one are plain spaces", "[readers][documents]") {
+  CHECK(tidy_lines("甲\u2002乙\u00A0丙\u3000丁\u200B戊\n\n \u3000己") == "甲 乙 丙\u3000丁戊\n己\n");
+}
+
 TEST_CASE("texts and pages are documents, tidied", "[readers][documents]") {
   const TempFolder folder;
   const auto text =

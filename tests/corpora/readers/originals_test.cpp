@@ -108,6 +108,30 @@ TEST_CASE("the table of petition classes fits no mapping, and the nearest is nam
   CHECK_THAT(plan.error().what.en, Mentions("the nearest, messages-classified, misses the columns"));
 }
 
+TEST_CASE("a statute as DOCX and as PDF becomes the same 90 records", "[readers][docx][pdf][shared]") {
+  if (absent()) return;
+  const auto kinds = *KindSet::load();
+  const auto intake = *Intake::make(kinds, "", nullptr);
+  const auto articles = [&](const char* file) {
+    const auto reader = open_rows(kShared / "originals" / file);
+    INFO((reader ? "" : reader.error().what.en));
+    REQUIRE(reader);
+    CHECK((*reader)->is_document());
+    std::vector<std::string> records;
+    while (const auto item = (*reader)->next()) {
+      REQUIRE(std::holds_alternative<SourceRow>(*item));
+      const auto record = intake.record(std::get<SourceRow>(*item));
+      INFO((record ? "" : record.error().reason.en));
+      REQUIRE(record);
+      records.push_back(to_json(*record).dump());
+    }
+    return records;
+  };
+  const auto docx = articles("行政复议法.docx");
+  CHECK(docx.size() == 90);
+  CHECK(docx == articles("行政复议法.pdf"));
+}
+
 TEST_CASE("a statute as DOCX and as PDF is the same text but for white space",
           "[readers][docx][pdf][shared]") {
   if (absent()) return;
