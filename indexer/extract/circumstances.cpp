@@ -20,14 +20,14 @@ constexpr std::uint32_t kDenialReach = 14;
 constexpr std::size_t kMostJudged = 600;  // phrases looked at closely in one text
 /// Before a phrase, in its clause.
 constexpr std::array kDenials{
-    View(u"不构成"),   View(u"不属于"),   View(u"不属"),   View(u"不能认定"), View(u"不应认定"),
-    View(u"不予认定"), View(u"不认定"),   View(u"不是"),   View(u"并非"),     View(u"不具有"),
-    View(u"不具备"),   View(u"没有"),     View(u"未能"),   View(u"不符合"),   View(u"尚未"),
-    View(u"不宜"),     View(u"不成立"),   View(u"拒不"),   View(u"无法认定"), View(u"否认"),
-    View(u"不系"),     View(u"未取得"),   View(u"未获得"), View(u"未得到"),   View(u"未对"),
-    View(u"未认定"),   View(u"不存在"),   View(u"无"),     View(u"未积极"),   View(u"未予"),
-    View(u"未如实"),   View(u"不能以"),   View(u"不以"),   View(u"未主动"),   View(u"非"),
-    View(u"不认定为"), View(u"难以认定"), View(u"不应")};
+    View(u"不构成"),   View(u"不属于"), View(u"不属"),   View(u"不能认定"), View(u"不应认定"),
+    View(u"不予认定"), View(u"不认定"), View(u"不是"),   View(u"并非"),     View(u"不具有"),
+    View(u"不具备"),   View(u"没有"),   View(u"未能"),   View(u"不符合"),   View(u"尚未"),
+    View(u"不宜"),     View(u"不成立"), View(u"拒不"),   View(u"无犯罪"),   View(u"无法认定"),
+    View(u"否认"),     View(u"不系"),   View(u"未取得"), View(u"未获得"),   View(u"未得到"),
+    View(u"未对"),     View(u"未认定"), View(u"不存在"), View(u"未积极"),   View(u"未予"),
+    View(u"未如实"),   View(u"不能以"), View(u"不以"),   View(u"未主动"),   View(u"不认定为"),
+    View(u"难以认定"), View(u"不应")};
 /// Behind a phrase, in its sentence.
 constexpr std::array kRejections{View(u"不予采纳"),   View(u"不予采信"),   View(u"不能成立"),
                                  View(u"不成立"),     View(u"不予支持"),   View(u"不予认定"),
@@ -126,8 +126,8 @@ class Circumstances {
 
   /// Denied in the clause right before it.
   bool is_denied(Span words) const {
-    const char16_t before_it = words.begin > 0 ? text_.units()[words.begin - 1] : u'\0';
-    if (before_it == u'未' || before_it == u'不') return true;
+    constexpr View kRightBefore = u"未不无非";
+    if (words.begin > 0 && kRightBefore.find(text_.units()[words.begin - 1]) != npos) return true;
     const Span clause = text_.clause(words);
     const std::uint32_t reach = words.begin > kDenialReach ? words.begin - kDenialReach : 0;
     View before = text_.units_in({std::max(clause.begin, reach), words.begin});
