@@ -37,6 +37,8 @@ class Examination {
       find(kRestoringMark, say(Msg::DoctorRestoring), pinned ? Remedy::CleanUp : Remedy::Restore);
     if (!pinned) return without_manifest(std::move(pinned).error());
     const Manifest& manifest = pinned->first;
+    pinned_ = pinned->second.holds();
+    generation_ = manifest.generation;
     check_kinds(manifest);
     for (const SegmentEntry& entry : manifest.segments) check(entry);
     find_left_overs(manifest);
@@ -45,6 +47,12 @@ class Examination {
     diagnosis_.segments = manifest.segments.size();
     diagnosis_.records = manifest.live_rows();
     return finish();
+  }
+
+  /// Whether files may have gone while they were looked at: nothing held them, and a writer published.
+  bool was_disturbed() const {
+    const auto now = read_manifest(db_);
+    return !pinned_ && now && now->generation != generation_;
   }
 
  private:
@@ -157,6 +165,8 @@ class Examination {
 
   const std::filesystem::path& db_;
   const Analyzer& analyzer_;
+  bool pinned_ = false;
+  std::uint64_t generation_ = 0;
   Diagnosis diagnosis_;
   std::unordered_map<ContentHash, Met, HashOfHash> met_;
 };
@@ -165,9 +175,14 @@ class Examination {
 
 Result<Diagnosis> examine(const std::filesystem::path& db, const Analyzer& analyzer) {
   const auto started = Clock::now();
-  LEIAN_TRY(Diagnosis diagnosis, Examination(db, analyzer).run());
-  diagnosis.seconds = std::chrono::duration<double>(Clock::now() - started).count();
-  return diagnosis;
+  constexpr int kAttempts = 3;
+  for (int attempt = 1;; ++attempt) {
+    Examination examination(db, analyzer);
+    LEIAN_TRY(Diagnosis diagnosis, examination.run());
+    if (attempt < kAttempts && examination.was_disturbed()) continue;
+    diagnosis.seconds = std::chrono::duration<double>(Clock::now() - started).count();
+    return diagnosis;
+  }
 }
 
 }  // namespace leian

@@ -165,6 +165,7 @@ Result<Diagnosis> repair(const std::filesystem::path& db, std::shared_ptr<const 
   LEIAN_TRY(const auto lock, FolderLock::take(db));
   LEIAN_TRY(before, examine(db, *analyzer));  // again: now nobody writes
   remove_strays(db, before.findings);
+  if (const auto manifest = read_manifest(db)) remove_unnamed(db, *manifest);
   Findings notes;
   if (before.health == Health::Repairable) {
     LEIAN_TRY(notes, Repair(db, *analyzer, before).run());

@@ -5,6 +5,7 @@
 
 #include "indexer/keeping/rewrite.hpp"
 #include "indexer/store/index_writer.hpp"
+#include "indexer/store/pins.hpp"
 
 namespace leian {
 namespace {
@@ -56,6 +57,7 @@ Result<UpgradeSummary> upgrade_index(const std::filesystem::path& db,
     summary.records = manifest.live_rows();
     summary.needed = needs_upgrade(manifest, *analyzer) || has_unsummed_segment(db, manifest);
     if (!summary.needed) return summary;
+    remove_unnamed(db, manifest);  // what a run that was killed left behind
     LEIAN_TRY(const KindSet kinds, KindSet::from_sources(manifest.kinds));
     RewriteOptions options{jobs, {}};
     if (progress) options.progress = [&](std::uint64_t done) { progress({done, summary.records}); };

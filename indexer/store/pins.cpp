@@ -18,7 +18,10 @@ namespace {
 
 std::filesystem::path pins_folder(const std::filesystem::path& db) { return db / "pins"; }
 
-bool read_only(int why) { return why == EROFS || why == EACCES || why == EPERM; }
+/// On a read-only disk nobody cleans up; on a full one the index can still be looked at.
+bool no_writing(int why) {
+  return why == EROFS || why == EACCES || why == EPERM || why == ENOSPC || why == EDQUOT;
+}
 
 /// Whether a file that is open still stands under a name.
 bool has_name(int fd) {
@@ -58,33 +61,38 @@ Result<Pin> Pin::take(const std::filesystem::path& db) {
   Pin pin;
   std::error_code why;
   std::filesystem::create_directory(pins_folder(db), why);
-  if (why && read_only(why.value())) return pin;
+  if (why && no_writing(why.value())) return pin;
   if (why) return err(ErrorCode::Io, Msg::FileUnwritable, pins_folder(db).string(), why.message());
   // A clean-up between opening and locking takes the pin for a dead one: then the next name.
   while (pin.fd_ < 0 || !has_name(pin.fd_)) {
     if (pin.fd_ >= 0) ::close(pin.fd_);
     pin.path_ = pins_folder(db) / fmt::format("{}-{}", ::getpid(), ++number);
     pin.fd_ = ::open(pin.path_.c_str(), O_RDWR | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (pin.fd_ < 0 && read_only(errno)) return pin;
+    if (pin.fd_ < 0 && no_writing(errno)) return pin;
     if (pin.fd_ < 0 || ::flock(pin.fd_, LOCK_EX) != 0)
       return err(ErrorCode::Io, Msg::FileUnwritable, pin.path_.string(), std::strerror(errno));
   }
   return pin;
 }
 
-Pin::~Pin() {
+Pin::~Pin() { let_go(); }
+
+void Pin::let_go() {
   if (fd_ < 0) return;
   std::error_code ignored;
   std::filesystem::remove(path_, ignored);
-  ::close(fd_);
+  ::close(std::exchange(fd_, -1));
 }
 
 Result<void> Pin::hold(const Manifest& manifest) {
   if (fd_ < 0) return {};
   const std::string names = names_of(manifest);
-  if (::ftruncate(fd_, 0) != 0 ||
-      ::pwrite(fd_, names.data(), names.size(), 0) != static_cast<ssize_t>(names.size()))
-    return err(ErrorCode::Io, Msg::FileUnwritable, path_.string(), std::strerror(errno));
+  const ssize_t size = static_cast<ssize_t>(names.size());
+  const ssize_t written = ::ftruncate(fd_, 0) == 0 ? ::pwrite(fd_, names.data(), names.size(), 0) : -1;
+  if (written == size) return {};
+  const int why = written < 0 ? errno : ENOSPC;
+  if (!no_writing(why)) return err(ErrorCode::Io, Msg::FileUnwritable, path_.string(), std::strerror(why));
+  let_go();
   return {};
 }
 

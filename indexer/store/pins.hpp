@@ -14,8 +14,8 @@ namespace leian {
 
 class Pin {
  public:
-  /// Nothing is held yet. Where the folder cannot be written nobody else cleans it either, so the pin then
-  /// does nothing. Errors: FileUnwritable.
+  /// Nothing is held yet. Where the folder cannot be written, or has no room, the pin does nothing: then
+  /// holds() is false. Errors: FileUnwritable.
   static Result<Pin> take(const std::filesystem::path& db);
   Pin(Pin&& other) noexcept : path_(std::move(other.path_)), fd_(std::exchange(other.fd_, -1)) {}
   Pin& operator=(Pin&&) = delete;
@@ -24,9 +24,11 @@ class Pin {
   /// Names the generation's files in place of those named before. Only where MANIFEST is still the same after
   /// it are they safe. Errors: FileUnwritable.
   Result<void> hold(const Manifest&);
+  bool holds() const { return fd_ >= 0; }
 
  private:
   Pin() = default;
+  void let_go();
   std::filesystem::path path_;
   int fd_ = -1;
 };

@@ -19,6 +19,7 @@ struct Operation {
   std::function<Result<void>(const std::filesystem::path& w, int scale)> prepare;
   std::function<std::vector<std::string>(const std::filesystem::path& w)> arguments;
   std::string subject = "db";  ///< the index that the command changes
+  bool once = false;           ///< once it is done, running it again is an error that says so
 };
 
 /// All that write to disk. `scale` petitions are taken in at first.

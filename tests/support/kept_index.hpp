@@ -1,6 +1,7 @@
 /// Indexes for the tests of keeping them: made of seeded petitions by the same path as `leian index`, read
 /// back whole, and turned into what older versions wrote.
 #pragma once
+#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <random>
@@ -94,12 +95,16 @@ inline Result<void> make_other_analyzer(const std::filesystem::path& db) {
   return write_manifest(db, manifest);
 }
 
+/// Writes a file over, as an accident does: without flushing.
+inline void overwrite(const std::filesystem::path& file, const std::string& bytes) {
+  std::ofstream(file, std::ios::binary | std::ios::trunc) << bytes;
+}
+
 /// Flips a bit of the byte at `at`.
 inline void flip(const std::filesystem::path& file, std::size_t at) {
   auto bytes = read_file(file).value();
   bytes[at] = static_cast<char>(bytes[at] ^ 0x10);
-  const auto written = write_new_file(file, bytes);
-  if (!written) throw std::runtime_error(written.error().what.en);
+  overwrite(file, bytes);
 }
 
 }  // namespace leian::test

@@ -132,7 +132,7 @@ TEST_CASE("verify and restore find every object that changed or went", "[keeping
     REQUIRE_FALSE(std::filesystem::exists(folder / "again/MANIFEST"));
     std::filesystem::remove(file);
     REQUIRE(Vault::open(folder / "vault", Vault::Use::Read)->verify("")->damaged.size() == 1);
-    REQUIRE(write_new_file(file, bytes));
+    overwrite(file, bytes);
   }
   REQUIRE(restore(folder, "first", "again"));  // over what the failed ones left
 }
