@@ -60,7 +60,7 @@ class RowMaker {
     auto fields = section_texts(cuts, &SectionRule::field);
     fields.merge(section_texts(cuts, &SectionRule::spare));
     for (auto& [field, text] : fields) row[field] = std::move(text);
-    row[form_.whole] = tidy_lines(text_);
+    row[form_.whole] = trimmed_lines(text_);
     row["id"] = id_of([](const std::string&) { return std::nullopt; });
     return row;
   }
@@ -73,7 +73,7 @@ class RowMaker {
     for (const Article& article : articles.items) rows.push_back(row_of(article));
     std::string rest(preamble);
     ((rest += '\n') += articles.between) += text_.substr(articles.end);
-    rows.front()[form_.repeat->rest] = tidy_lines(rest);
+    rows.front()[form_.repeat->rest] = trimmed_lines(rest);
     return rows;
   }
 
@@ -88,7 +88,7 @@ class RowMaker {
     std::map<std::string, std::string> fields;
     for (const CutSection& cut : cuts) {
       const std::string& field = form_.sections[cut.rule].*target;
-      const std::string text = tidy_lines(text_.substr(cut.content, cut.end - cut.content));
+      const std::string text = trimmed_lines(text_.substr(cut.content, cut.end - cut.content));
       if (field.empty() || text.empty()) continue;
       std::string& whole = fields[field];
       (whole += whole.empty() ? "" : "\n") += text;

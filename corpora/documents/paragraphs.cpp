@@ -92,7 +92,7 @@ std::vector<Paragraph> paragraphs_of(std::string_view text) {
   return paragraphs;
 }
 
-std::string tidy_lines(std::string_view text) {
+std::string trimmed_lines(std::string_view text) {
   std::string out;
   each_line(text, [&](std::size_t begin, std::size_t end) {
     const auto line = trimmed(text.substr(begin, end - begin));

@@ -24,7 +24,7 @@ struct Paragraph {
 std::vector<Paragraph> paragraphs_of(std::string_view text);
 
 /// The text of a span as a field keeps it: lines trimmed, blank ones and those at both ends gone.
-std::string tidy_lines(std::string_view);
+std::string trimmed_lines(std::string_view);
 
 /// The same for text whose line breaks may be those of a printed page: a line of `least` units or more that
 /// ends in none of `ends`, nor in a semicolon before an item （一）, goes on in the next; blanks stay only

@@ -24,11 +24,11 @@ constexpr std::array kFees{View(u"受理费"), View(u"罚金"),   View(u"诉讼�
                            View(u"保证金"), View(u"罚款")};
 constexpr std::array kTotals{View(u"共计"), View(u"合计"),   View(u"总计"),   View(u"总价值"),
                              View(u"总额"), View(u"总金额"), View(u"共价值"), View(u"累计")};
-constexpr std::array kAbouts{View(u"价值"), View(u"骗取"),    View(u"骗得"), View(u"盗窃"),   View(u"窃得"),
-                             View(u"盗走"), View(u"窃取"),    View(u"抢走"), View(u"损失"),   View(u"借款"),
-                             View(u"欠款"), View(u"数额"),    View(u"金额"), View(u"人民币"), View(u"现金"),
-                             View(u"货款"), View(u"工资"),    View(u"贪污"), View(u"受贿"),   View(u"挪用"),
-                             View(u"赃款"), View(u"违法所得")};
+constexpr std::array kAbouts{View(u"价值"), View(u"骗取"),     View(u"骗得"), View(u"盗窃"),   View(u"窃得"),
+                             View(u"盗走"), View(u"窃取"),     View(u"抢走"), View(u"损失"),   View(u"借款"),
+                             View(u"欠款"), View(u"数额"),     View(u"金额"), View(u"人民币"), View(u"现金"),
+                             View(u"货款"), View(u"工资"),     View(u"贪污"), View(u"受贿"),   View(u"挪用"),
+                             View(u"赃款"), View(u"违法所得"), View(u"勒索"), View(u"税额"),   View(u"集资")};
 
 struct Candidate {
   Amount amount;

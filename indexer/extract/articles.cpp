@@ -178,8 +178,7 @@ class Articles {
       : text_(text), told_(text.has(Zone::Reasoning) || text.has(Zone::Result)) {}
 
   Findings find() {
-    const Span own{told_ ? text_.zone(Zone::Reasoning).begin : 0,
-                   told_ ? text_.zone(Zone::Result).end : text_.zone(Zone::Appendix).begin};
+    const Span own = court_says();
     const auto statutes = statutes_in(text_, own);
     for (std::size_t i = 0; i < statutes.size(); ++i) {
       const std::uint32_t end = i + 1 < statutes.size() ? statutes[i + 1].span.begin : own.end;
@@ -191,12 +190,21 @@ class Articles {
   }
 
  private:
+  /// The reasoning and the result, whichever of them the text holds; of a text that shows neither, all but
+  /// an appendix.
+  Span court_says() const {
+    const Span reasoning = text_.zone(Zone::Reasoning);
+    const Span result = text_.zone(Zone::Result);
+    if (!told_) return {0, text_.zone(Zone::Appendix).begin};
+    return {text_.has(Zone::Reasoning) ? reasoning.begin : result.begin, std::max(reasoning.end, result.end)};
+  }
+
   void take(const Statute& statute, const Article& article) {
     std::string name = name_of(statute, article);
     if (findings_.size() >= kMaxFindings || seen_.contains(name)) return;
     const View sentence = text_.units_in(text_.sentence(statute.span));
     const bool applied =
-        told_ && holds_any(sentence, kApplies) && article.words.begin < text_.zone(Zone::Result).begin;
+        holds_any(sentence, kApplies) && article.words.begin < text_.zone(Zone::Reasoning).end;
     if (!applied && holds_any(sentence, kOpinions)) return;
     double confidence = applied ? kApplied : told_ ? kMentioned : kTold;
     if (!statute.listed) confidence = std::min(confidence, kUnlisted);

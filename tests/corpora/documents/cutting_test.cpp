@@ -171,7 +171,7 @@ TEST_CASE("what an earlier court decided is not the operative part", "[documents
   const auto& judgment = form_named("judgment");
   for (const auto& one : cut(judgment, test::kSecondRuling))
     if (judgment.sections[one.rule].name == "result")
-      CHECK(tidy_lines(test::kSecondRuling.substr(one.begin, one.end - one.begin)) == "准许撤回上诉。");
+      CHECK(trimmed_lines(test::kSecondRuling.substr(one.begin, one.end - one.begin)) == "准许撤回上诉。");
   CHECK(sections(judgment, test::kSecondRuling) == "head parties origin reasoning result notice tail");
 }
 

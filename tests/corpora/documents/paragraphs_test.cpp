@@ -22,8 +22,8 @@ TEST_CASE("paragraphs are folded for patterns and know where each unit came from
 }
 
 TEST_CASE("a field keeps its lines trimmed, without blank ones", "[documents]") {
-  CHECK(tidy_lines("\n  甲\t\r\n\n　乙 丙　\n") == "甲\n乙 丙");
-  CHECK(tidy_lines(" \n\t\n").empty());
+  CHECK(trimmed_lines("\n  甲\t\r\n\n　乙 丙　\n") == "甲\n乙 丙");
+  CHECK(trimmed_lines(" \n\t\n").empty());
 }
 
 TEST_CASE("lines broken by a page are healed, those that end a sentence are not", "[documents]") {
