@@ -12,12 +12,15 @@ namespace leian {
 /// The Error that a Xapian exception stands for.
 Error error_from(const Xapian::Error&);
 
+/// Not so for void, of which there are no references.
+template <class T>
+concept HasError = requires(T& value) { value.error(); };
+
 /// Runs `work` and turns what it throws into an Error. `work` may return a value, a Result or nothing.
 template <class Work>
 auto xapian_guard(const Work& work) {
   using Returned = std::invoke_result_t<Work>;
-  constexpr bool kPlain = !requires(Returned r) { r.error(); };
-  using Outcome = std::conditional_t<kPlain, Result<Returned>, Returned>;
+  using Outcome = std::conditional_t<HasError<Returned>, Returned, Result<Returned>>;
   try {
     if constexpr (std::is_void_v<Returned>) {
       work();
