@@ -37,6 +37,7 @@ class SegmentDoctor {
     check_hashes();
     check_columns();
     check_texts();
+    check_titles();
     check_grams();
     check_postings();
     return std::move(check_);
@@ -169,6 +170,14 @@ class SegmentDoctor {
   }
 
   void check_texts() { open<Texts>("texts.bin"); }
+
+  /// Segments that are older than titles lack the file.
+  void check_titles() {
+    const std::string name(kTitlesFile);
+    std::error_code gone;
+    if (is_bad(name) || !std::filesystem::exists(folder_ / name, gone)) return;
+    if (!Titles::open(folder_ / name)) find_bad(name, say(Msg::DoctorFormDamaged));
+  }
 
   void check_grams() {
     const auto grams = open<Grams>("grams.bin");

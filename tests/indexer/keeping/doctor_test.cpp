@@ -232,6 +232,17 @@ TEST_CASE("without checksums damage does not lead astray whoever opens, reads or
   CHECK(examined(db).health == Health::Sound);
 }
 
+TEST_CASE("a damaged index of another analyzer is written anew as a whole", "[keeping][doctor]") {
+  const TempFolder folder;
+  const auto db = make(folder);
+  const Contents before = contents_of(db).value();
+  REQUIRE(make_other_analyzer(db));
+  CHECK(examined(db).health == Health::Sound);
+  flip(std::filesystem::directory_iterator(db / "segments")->path() / "texts.bin", 70);
+  CHECK(repair(db, analyzer()).value().health == Health::Repaired);
+  CHECK(contents_of(db).value() == before);
+}
+
 TEST_CASE("an index of format 3 is looked through by its structure", "[keeping][doctor]") {
   const TempFolder folder;
   const auto db = make(folder);
