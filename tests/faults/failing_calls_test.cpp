@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tests/faults/fault_shim.h"
+#include "tests/faults/memory_disk.hpp"
 #include "tests/faults/operations.hpp"
 #include "tests/support/catch.hpp"
 
@@ -16,7 +17,7 @@ namespace {
 /// Which of so many calls to fail.
 std::set<long> chosen(long calls) {
   constexpr long kEdge = 3;
-  constexpr int kSample = 10;
+  constexpr int kSample = 6;
   std::set<long> numbers;
   const bool all = std::getenv("LEIAN_FAULTS") != nullptr;
   for (long at = 1; at <= calls; ++at)
@@ -47,6 +48,7 @@ long calls_of(Trial& trial) {
 TEST_CASE("whatever call fails, an index holds the old or the new, and the same command mends it",
           "[faults][calls]") {
   constexpr int kPetitions = 48;
+  prefer_memory_disk();
   const Fault fault = GENERATE(Fault{ENOSPC, true}, Fault{EIO, false}, Fault{EROFS, true});
   for (const Operation& operation : operations()) {
     auto trial = Trial::of(operation, kPetitions);

@@ -13,6 +13,7 @@
 #include <thread>
 
 #include "query/access/gate.hpp"
+#include "tests/faults/memory_disk.hpp"
 #include "tests/faults/operations.hpp"
 
 using namespace leian;
@@ -126,6 +127,7 @@ int run(int kills, unsigned seed) {
 
 int main(int argc, char** argv) {
   setenv("LEIAN_DATA", LEIAN_BUILD "/share/leian", 0);
+  prefer_memory_disk();
   const int kills = argc > 1 ? std::atoi(argv[1]) : 20;
   const unsigned seed = argc > 2 ? static_cast<unsigned>(std::atoi(argv[2])) : std::random_device()();
   return run(kills, seed);
