@@ -122,7 +122,8 @@ TEST_CASE("filters narrow by value, tree, date and number; the same field twice 
   CHECK(found("", {{"region", "210402"}}) == "p2");
   CHECK(found("", {{"cause", "物业"}, {"cause", "邻里"}}) == "m1 m2");
   CHECK(found("", {{"案由", "盗窃罪"}}) == "c1");
-  CHECK(found("", {{"closed", "2017"}, {"amount", "..5000"}}) == "m1");
+  CHECK(found("", {{"closed", "2017"}, {"amount", "2500..5000"}}) == "m1");
+  CHECK(found("", {{"amount", "..2500"}}) == "c1");  // read from its facts
   CHECK(found("", {{"cause", "没有的案由"}}) == "");
   CHECK(found("", {{"kind", "petition"}, {"kind", "reviewed_case"}}) == "c1 p1 p2");
 }
