@@ -55,7 +55,7 @@ Result<void> write_file(query::Export& records, ExportFormat format, const std::
     LEIAN_TRY(NewFile file, NewFile::create(unfinished));
     LEIAN_CHECK(
         write_all(records, format, [&](std::string_view bytes) { return file.write(bytes).has_value(); }));
-    LEIAN_CHECK(file.close());
+    LEIAN_CHECK(file.close_flushed());
     std::error_code failure;
     std::filesystem::rename(unfinished, out, failure);
     if (failure) return err(ErrorCode::Io, Msg::FileUnwritable, out.string(), failure.message());

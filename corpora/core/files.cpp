@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <fstream>
+#include <future>
 #include <sstream>
 #include <utility>
 
@@ -16,9 +18,21 @@ namespace {
 
 /// Small pieces are gathered until they are this many bytes.
 constexpr std::size_t kWriteBytes = 1u << 20;
+constexpr std::size_t kFlushesAtOnce = 8;
 
 Unexpected unwritable(const std::filesystem::path& path, int why) {
   return err(ErrorCode::Io, Msg::FileUnwritable, path.string(), std::strerror(why));
+}
+
+/// A file or a folder.
+Result<void> sync_path(const std::filesystem::path& path) {
+  const int fd = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (fd < 0) return unwritable(path, errno);
+  const bool ok = ::fsync(fd) == 0;
+  const int why = errno;
+  ::close(fd);
+  if (!ok) return unwritable(path, why);
+  return {};
 }
 
 bool write_all(int fd, std::string_view content) {
@@ -103,28 +117,49 @@ Result<void> NewFile::flush() {
 
 Result<void> NewFile::close() {
   LEIAN_CHECK(flush());
-  const bool flushed = ::fsync(fd_) == 0;
-  const int why = errno;
-  if (::close(std::exchange(fd_, -1)) != 0 || !flushed) return unwritable(path_, why);
+  if (::close(std::exchange(fd_, -1)) != 0) return unwritable(path_, errno);
   return {};
+}
+
+Result<void> NewFile::close_flushed() {
+  LEIAN_CHECK(flush());
+  if (::fsync(fd_) != 0) return unwritable(path_, errno);
+  return close();
 }
 
 Result<void> replace_file(const std::filesystem::path& path, std::string_view content) {
   auto beside = path;
   beside += ".new";
-  LEIAN_CHECK(write_new_file(beside, content));
+  LEIAN_TRY(auto file, NewFile::create(beside));
+  LEIAN_CHECK(file.write(content));
+  LEIAN_CHECK(file.close_flushed());
   if (::rename(beside.c_str(), path.c_str()) != 0) return unwritable(path, errno);
   return sync_folder(path.parent_path());
 }
 
+Result<void> sync_tree(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> paths{folder};
+  std::error_code why;
+  for (std::filesystem::recursive_directory_iterator at(folder, why), end; !why && at != end;
+       at.increment(why))
+    paths.push_back(at->path());
+  if (why) return err(ErrorCode::Io, Msg::FileUnwritable, folder.string(), why.message());
+  std::atomic<std::size_t> next{0};
+  const auto work = [&]() -> Result<void> {
+    for (std::size_t i = next++; i < paths.size(); i = next++) LEIAN_CHECK(sync_path(paths[i]));
+    return {};
+  };
+  std::vector<std::future<Result<void>>> others;
+  for (std::size_t i = 1; i < std::min(kFlushesAtOnce, paths.size()); ++i)
+    others.push_back(std::async(std::launch::async, work));
+  Result<void> outcome = work();
+  for (auto& other : others)
+    if (auto its = other.get(); !its) outcome = std::move(its);
+  return outcome;
+}
+
 Result<void> sync_folder(const std::filesystem::path& folder) {
-  const int fd = ::open(folder.empty() ? "." : folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (fd < 0) return unwritable(folder, errno);
-  const bool ok = ::fsync(fd) == 0;
-  const int why = errno;
-  ::close(fd);
-  if (!ok) return unwritable(folder, why);
-  return {};
+  return sync_path(folder.empty() ? "." : folder);
 }
 
 Result<void> make_folder(const std::filesystem::path& folder) {

@@ -46,7 +46,10 @@ Result<void> write_deletions(const std::filesystem::path& path, const RowBits& b
   bitmap.write(body.data());
   const std::uint64_t checksum = XXH3_64bits(body.data(), body.size());
   std::string content(reinterpret_cast<const char*>(&checksum), sizeof checksum);
-  return write_new_file(path, content + body);
+  LEIAN_TRY(auto file, NewFile::create(path));
+  LEIAN_CHECK(file.write(content));
+  LEIAN_CHECK(file.write(body));
+  return file.close_flushed();
 }
 
 }  // namespace leian

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 
 #include "indexer/analysis/analyzer.hpp"
 #include "indexer/store/snapshot.hpp"
@@ -35,6 +36,16 @@ class Index {
   static constexpr std::chrono::milliseconds kRefreshInterval{250};
 
  private:
+  /// Tells one MANIFEST from the next. Its time alone does not: two may be renamed within one tick of the
+  /// clock.
+  struct ManifestStamp {
+    std::int64_t seconds = 0;
+    std::int64_t nanoseconds = 0;
+    std::uint64_t inode = 0;
+    bool operator==(const ManifestStamp&) const = default;
+  };
+
+  std::optional<ManifestStamp> stamp() const;
   Result<std::shared_ptr<const Snapshot>> load(const Snapshot* previous) const;
 
   std::filesystem::path folder_;
@@ -42,7 +53,7 @@ class Index {
   std::mutex mutex_;
   std::shared_ptr<const Snapshot> current_;
   std::chrono::steady_clock::time_point looked_at_;
-  std::filesystem::file_time_type manifest_time_;
+  std::optional<ManifestStamp> stamp_;  // of the MANIFEST that current_ was read from, or an older one
 };
 
 }  // namespace leian

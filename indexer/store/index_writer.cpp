@@ -36,12 +36,6 @@ Result<std::vector<std::string>> joined_sources(const KindSet& today, const Kind
   return sources;
 }
 
-void remove_all_but(const std::filesystem::path& folder, const std::set<std::string>& kept) {
-  std::error_code ignored;
-  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored))
-    if (!kept.contains(entry.path().filename().string())) std::filesystem::remove_all(entry.path(), ignored);
-}
-
 }  // namespace
 
 Result<FolderLock> FolderLock::take(const std::filesystem::path& folder) {
@@ -80,6 +74,7 @@ Result<std::unique_ptr<IndexWriter>> IndexWriter::open(const std::filesystem::pa
 
   std::unique_ptr<IndexWriter> writer(new IndexWriter(folder, std::move(lock), std::move(analyzer)));
   writer->next_segment_ = manifest.next_segment;
+  writer->journal_ = manifest.journal;
   writer->kinds_changed_ = manifest.kinds != kinds_before;
   LEIAN_TRY(writer->snapshot_, Snapshot::open(folder, std::move(manifest), nullptr));
   writer->kinds_ = writer->snapshot_->kinds();
@@ -117,7 +112,8 @@ void IndexWriter::delete_row(const std::string& segment, std::uint32_t row) {
 }
 
 bool IndexWriter::has_changes() const {
-  return !added_.empty() || !deleted_.empty() || kinds_changed_ || snapshot_->generation() == 0;
+  return !added_.empty() || !deleted_.empty() || kinds_changed_ || snapshot_->generation() == 0 ||
+         journal_ != snapshot_->manifest().journal;
 }
 
 Result<void> IndexWriter::write_pending_deletions(Manifest& manifest) {
@@ -146,6 +142,7 @@ Result<void> IndexWriter::publish() {
 
 Result<void> IndexWriter::publish(Manifest next) {
   next.next_segment = next_segment_;
+  next.journal = journal_;
   LEIAN_CHECK(name_sums(folder_, next));
   LEIAN_CHECK(sync_folder(folder_ / "segments"));
   // Opened before it is published: what cannot be read back must not become the newest generation.
@@ -158,7 +155,7 @@ Result<void> IndexWriter::publish(Manifest next) {
 
 /// What the newest generation does not name goes. Readers of an older one have its files open or mapped; one
 /// that is just opening it finds a file gone and looks for the newer generation (Index::load).
-void IndexWriter::remove_unnamed_files() const {
+void IndexWriter::remove_unnamed_files() {
   const std::set<std::string> pinned = pinned_names(folder_);
   std::set<std::string> segments = unfinished_;
   std::set<std::string> deletions = pinned;
@@ -168,23 +165,90 @@ void IndexWriter::remove_unnamed_files() const {
     deletions.insert(entry.deletions);
   }
   for (const SegmentEntry& entry : added_) segments.insert(entry.name);
+  segments.insert(merging_.begin(), merging_.end());
   remove_all_but(folder_ / "segments", segments);
   remove_all_but(folder_ / "deletions", deletions);
 }
 
+void IndexWriter::remove_all_but(const std::filesystem::path& folder, const std::set<std::string>& kept) {
+  const auto now = std::chrono::steady_clock::now();
+  std::error_code ignored;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, ignored)) {
+    if (kept.contains(entry.path().filename().string())) continue;
+    const auto since = unnamed_since_.try_emplace(entry.path(), now).first;
+    if (now - since->second < keep_unnamed_for_) continue;
+    std::filesystem::remove_all(entry.path(), ignored);
+    unnamed_since_.erase(since);
+  }
+}
+
 Result<void> IndexWriter::merge() {
-  const auto chosen = segments_to_merge(snapshot_->manifest().segments);
-  if (chosen.size() < 2) return {};
-  const std::string name = new_segment_name();
-  LEIAN_TRY(const SegmentEntry merged, merge_segments(folder_, name, chosen, *snapshot_, schema()));
+  const auto plan = plan_merge();
+  if (!plan) return {};
+  auto merged = carry_out(*plan);
+  if (!merged) {
+    give_up(*plan);
+    return Unexpected(std::move(merged).error());
+  }
+  return publish_merge(*plan, *std::move(merged));
+}
+
+std::optional<MergePlan> IndexWriter::plan_merge(std::uint32_t most_rows) {
+  std::vector<SegmentEntry> free;
+  for (const SegmentEntry& entry : snapshot_->manifest().segments)
+    if (entry.rows <= most_rows && !merging_.contains(entry.name)) free.push_back(entry);
+  auto chosen = segments_to_merge(free);
+  if (chosen.size() < 2) return std::nullopt;
+  for (const SegmentEntry& entry : chosen) merging_.insert(entry.name);
+  return MergePlan{new_segment_name(), std::move(chosen), snapshot_};
+}
+
+Result<SegmentEntry> IndexWriter::carry_out(const MergePlan& plan) const {
+  return merge_segments(folder_, plan.name, plan.chosen, *plan.from, schema());
+}
+
+void IndexWriter::give_up(const MergePlan& plan) {
+  unfinished_.erase(plan.name);
+  for (const SegmentEntry& entry : plan.chosen) merging_.erase(entry.name);
+}
+
+/// Which rows of the merged segment are deleted by now. A merge that wrote only the living left out those
+/// that were deleted when it was planned.
+RowBits IndexWriter::deletions_after(const MergePlan& plan, const SegmentEntry& merged) const {
+  std::uint64_t rows = 0;
+  for (const SegmentEntry& entry : plan.chosen) rows += entry.rows;
+  const bool living_alone = merged.rows != rows;
+  RowBits bits = no_rows(merged.rows);
+  std::uint32_t at = 0;
+  for (const SegmentView& before : plan.from->segments()) {
+    const auto same = [&](const SegmentEntry& entry) { return entry.name == before.segment->name(); };
+    if (std::none_of(plan.chosen.begin(), plan.chosen.end(), same)) continue;
+    const SegmentView* now = view(before.segment->name());
+    for (std::uint32_t row = 0; row < before.rows(); ++row) {
+      if (living_alone && !before.is_live(row)) continue;
+      if (now == nullptr || !now->is_live(row)) set_bit(bits, at);
+      ++at;
+    }
+  }
+  return bits;
+}
+
+Result<void> IndexWriter::publish_merge(const MergePlan& plan, SegmentEntry merged) {
+  const RowBits deleted = deletions_after(plan, merged);
   Manifest next = snapshot_->manifest();
   ++next.generation;
   std::erase_if(next.segments, [&](const SegmentEntry& entry) {
-    return std::any_of(chosen.begin(), chosen.end(),
+    return std::any_of(plan.chosen.begin(), plan.chosen.end(),
                        [&](const SegmentEntry& c) { return c.name == entry.name; });
   });
-  if (merged.rows > 0) next.segments.push_back(merged);
-  if (!merged.deletions.empty()) LEIAN_CHECK(sync_folder(folder_ / "deletions"));
+  merged.deleted = count_bits(deleted);
+  if (merged.deleted > 0) {
+    merged.deletions = fmt::format("{}-{}", merged.name, next.generation);
+    LEIAN_CHECK(write_deletions(deletions_file(folder_, merged.deletions), deleted));
+    LEIAN_CHECK(sync_folder(folder_ / "deletions"));
+  }
+  if (merged.deleted < merged.rows) next.segments.push_back(merged);
+  give_up(plan);
   return publish(std::move(next));
 }
 

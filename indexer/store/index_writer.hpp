@@ -1,10 +1,13 @@
 /// Writing to an index: one process at a time, one new generation per publish, nothing visible before it.
-/// One thread at a time.
+/// One thread at a time; only a planned merge is carried out by another, beside it.
 /// Source: docs/adr/0005-columns-and-segments.md
 #pragma once
+#include <chrono>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -29,6 +32,13 @@ class FolderLock {
  private:
   FolderLock() = default;
   int fd_ = -1;
+};
+
+/// Segments to become one. They stay as they are, and in use, until the merge is published.
+struct MergePlan {
+  std::string name;  ///< of the segment they become
+  std::vector<SegmentEntry> chosen;
+  std::shared_ptr<const Snapshot> from;
 };
 
 class IndexWriter {
@@ -56,8 +66,26 @@ class IndexWriter {
   /// Makes what was added and deleted the newest generation. Errors: Io; the old generation then stays.
   Result<void> publish();
 
+  /// The next generation holds every entry of the journal up to that one.
+  void contains_journal(std::uint64_t sequence) { journal_ = sequence; }
+
   /// Merges segments where that makes searching faster, and publishes. Costs up to a rewrite of the index.
   Result<void> merge();
+
+  /// The same in three steps, of which the second may take long and be left to another thread. Segments of
+  /// more than `most_rows`, and those of a plan under way, are left out; nothing where there is nothing to
+  /// gain.
+  std::optional<MergePlan> plan_merge(std::uint32_t most_rows = std::numeric_limits<std::uint32_t>::max());
+  /// Threads: any. Errors: Io, IndexDamaged.
+  Result<SegmentEntry> carry_out(const MergePlan&) const;
+  /// What was deleted since the plan was made stays deleted. Nothing may wait to be published. Errors: Io.
+  Result<void> publish_merge(const MergePlan&, SegmentEntry merged);
+  void give_up(const MergePlan&);
+
+  /// How long files that no generation names any more stay, for readers that are just opening them.
+  void keep_unnamed_for(std::chrono::milliseconds time) { keep_unnamed_for_ = time; }
+  /// Removes those whose time has come; every publish does so too.
+  void remove_unnamed_files();
 
  private:
   IndexWriter(std::filesystem::path folder, FolderLock lock, std::shared_ptr<const Analyzer> analyzer)
@@ -65,7 +93,8 @@ class IndexWriter {
   Result<void> publish(Manifest);
   const SegmentView* view(const std::string& segment) const;
   Result<void> write_pending_deletions(Manifest&);
-  void remove_unnamed_files() const;
+  RowBits deletions_after(const MergePlan&, const SegmentEntry& merged) const;
+  void remove_all_but(const std::filesystem::path& folder, const std::set<std::string>& kept);
 
   std::filesystem::path folder_;
   FolderLock lock_;
@@ -74,10 +103,14 @@ class IndexWriter {
   std::shared_ptr<const KindSet> kinds_;  // in force for the whole run, whatever is published meanwhile
   std::unique_ptr<const Layout> layout_;
   std::uint64_t next_segment_ = 1;
+  std::uint64_t journal_ = 0;
   bool kinds_changed_ = false;
   std::set<std::string> unfinished_;        // named, but not added yet
   std::vector<SegmentEntry> added_;         // by name, so that records stand in the order of their files
   std::map<std::string, RowBits> deleted_;  // by segment: all deletions of it, old and new
+  std::set<std::string> merging_;           // segments of plans under way
+  std::chrono::milliseconds keep_unnamed_for_{0};
+  std::map<std::filesystem::path, std::chrono::steady_clock::time_point> unnamed_since_;
 };
 
 }  // namespace leian

@@ -32,7 +32,8 @@ json encode(const Manifest& manifest) {
   }
   return {{"format", manifest.format},     {"generation", manifest.generation},
           {"analyzer", manifest.analyzer}, {"next_segment", manifest.next_segment},
-          {"kinds", manifest.kinds},       {"segments", std::move(segments)}};
+          {"kinds", manifest.kinds},       {"segments", std::move(segments)},
+          {"journal", manifest.journal}};
 }
 
 /// Throws json::exception where a field is missing or of the wrong type.
@@ -43,6 +44,7 @@ Manifest decode(const json& body) {
   manifest.analyzer = body.at("analyzer").get<std::string>();
   manifest.next_segment = body.at("next_segment").get<std::uint64_t>();
   manifest.kinds = body.at("kinds").get<std::vector<std::string>>();
+  manifest.journal = body.value("journal", std::uint64_t{0});
   for (const json& segment : body.at("segments"))
     manifest.segments.push_back({segment.at("name").get<std::string>(),
                                  segment.at("rows").get<std::uint32_t>(),

@@ -2,7 +2,7 @@
 /// with. It is replaced by rename, so a reader sees the old generation or the new one, never half; a checksum
 /// tells a damaged one.
 ///
-/// Folder:  MANIFEST  lock  pins/<pin>  segments/<name>/…  deletions/<name>  rejects/<run>.jsonl
+/// Folder:  MANIFEST  lock  pins/<pin>  segments/<name>/…  deletions/<name>  rejects/<run>.jsonl  journal/NNNNNN.log
 /// Source: docs/adr/0005-columns-and-segments.md
 #pragma once
 #include <cstdint>
@@ -30,6 +30,7 @@ struct Manifest {
   std::uint64_t next_segment = 1;  ///< names are never used twice
   std::vector<std::string> kinds;  ///< the kind files' JSON
   std::vector<SegmentEntry> segments;
+  std::uint64_t journal = 0;  ///< the last journal entry it holds; those behind it are still to be replayed
 
   std::uint64_t live_rows() const;
   bool operator==(const Manifest&) const = default;

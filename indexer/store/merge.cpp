@@ -6,7 +6,6 @@
 #include <set>
 
 #include "corpora/core/files.hpp"
-#include "indexer/store/deletions.hpp"
 #include "indexer/store/xapian_guard.hpp"
 
 namespace leian {
@@ -34,26 +33,6 @@ bool needs_rewrite(const Views& views, const Layout& layout) {
     if (view->segment->text_fields() != layout.texts() || !view->segment->titles()) return true;
   }
   return deleted * 4 > rows;
-}
-
-/// Numbers for the rows of all segments, one after the other: the order in which Xapian's compaction
-/// renumbers them.
-std::string merged_deletions_name(const std::string& segment) { return segment + "-0"; }
-
-Result<std::uint32_t> merge_deletions(const std::filesystem::path& db, const std::string& name,
-                                      const Views& views, std::uint32_t rows) {
-  RowBits bits = no_rows(rows);
-  std::uint32_t offset = 0;
-  std::uint32_t deleted = 0;
-  for (const SegmentView* view : views) {
-    if (view->deleted)
-      for (std::uint32_t row = 0; row < view->rows(); ++row)
-        if (has_bit(*view->deleted, row)) set_bit(bits, offset + row);
-    offset += view->rows();
-    deleted += view->deleted_rows;
-  }
-  if (deleted > 0) LEIAN_CHECK(write_deletions(deletions_file(db, merged_deletions_name(name)), bits));
-  return deleted;
 }
 
 Result<void> merge_postings(const std::filesystem::path& folder, const Views& views) {
@@ -141,8 +120,6 @@ Result<SegmentEntry> join(const std::filesystem::path& db, const std::string& na
   LEIAN_CHECK(seal_segment(folder, std::move(*facts)));
   SegmentEntry entry{name, 0, "", 0};
   for (const SegmentView* view : views) entry.rows += view->rows();
-  LEIAN_TRY(entry.deleted, merge_deletions(db, name, views, entry.rows));
-  if (entry.deleted > 0) entry.deletions = merged_deletions_name(name);
   return entry;
 }
 

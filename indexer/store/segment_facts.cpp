@@ -51,7 +51,7 @@ Result<void> seal_segment(const std::filesystem::path& folder, SegmentFacts fact
                      {"text_fields", std::move(facts.text_fields)},
                      {"files", std::move(files)}};
   LEIAN_CHECK(write_new_file(folder / kFactsFile, told.dump()));
-  return sync_folder(folder);
+  return sync_tree(folder);
 }
 
 Result<std::string> sum_of_facts(const std::filesystem::path& folder) {

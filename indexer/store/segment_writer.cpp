@@ -12,8 +12,8 @@ namespace leian {
 namespace {
 
 /// Segments never delete or replace, so Xapian need not keep each document's terms: a fifth of the index's
-/// bytes.
-constexpr int kOpenFlags = Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST;
+/// bytes. Nor need Xapian flush: sync_tree flushes all of a segment's files at the end.
+constexpr int kOpenFlags = Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC;
 
 std::size_t text_number(const Layout& layout, const std::string& field) {
   const auto& texts = layout.texts();

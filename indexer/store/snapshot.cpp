@@ -20,6 +20,16 @@ const SegmentView* same_segment(const Snapshot* previous, const SegmentEntry& en
   return nullptr;
 }
 
+/// The view whose deletions are this entry's, so that they need not be read again.
+const SegmentView* same_deletions(const Snapshot* previous, const SegmentEntry& entry) {
+  if (previous == nullptr) return nullptr;
+  const auto& before = previous->manifest().segments;
+  for (std::size_t i = 0; i < before.size(); ++i)
+    if (before[i].name == entry.name && before[i].deletions == entry.deletions)
+      return &previous->segments()[i];
+  return nullptr;
+}
+
 }  // namespace
 
 Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::path& db, Manifest manifest,
@@ -41,7 +51,10 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
     } else {
       LEIAN_TRY(view.segment, Segment::open(db, entry));
     }
-    if (!entry.deletions.empty()) {
+    if (const SegmentView* same = same_deletions(previous, entry)) {
+      view.deleted = same->deleted;
+      view.deleted_rows = same->deleted_rows;
+    } else if (!entry.deletions.empty()) {
       LEIAN_TRY(auto deleted, read_deletions(deletions_file(db, entry.deletions), entry.rows));
       view.deleted = std::make_shared<const RowBits>(std::move(deleted));
       view.deleted_rows = entry.deleted;
