@@ -8,21 +8,11 @@
 #include <variant>
 #include <vector>
 
-#include "corpora/record/record.hpp"
+#include "indexer/pipeline/candidate.hpp"
 #include "indexer/pipeline/run_counts.hpp"
-#include "indexer/store/segment.hpp"
 #include "indexer/store/snapshot.hpp"
 
 namespace leian {
-
-/// A row that was read: the record with its JSON form, or why there is none.
-struct Candidate {
-  std::shared_ptr<const std::string> file;
-  std::uint64_t line = 0;
-  std::variant<Record, RowError> outcome;
-  std::string json;
-  ContentHash hash;
-};
 
 /// A row of an older segment that a changed record replaces.
 struct ReplacedRow {

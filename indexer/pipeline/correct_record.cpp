@@ -6,6 +6,7 @@
 #include "corpora/record/value_reader.hpp"
 #include "corpora/text/utf8.hpp"
 #include "indexer/extract/extraction.hpp"
+#include "indexer/live/replay.hpp"
 #include "indexer/store/index_writer.hpp"
 
 namespace leian {
@@ -104,6 +105,7 @@ Result<Record> correct_record(const CorrectionRequest& request) {
     return err(ErrorCode::IndexMissing, Msg::IndexMissing, request.db.string());
   LEIAN_TRY(const auto analyzer, Analyzer::load());
   LEIAN_TRY(const auto writer, open_writer(request, analyzer));
+  LEIAN_CHECK(replay_journal(*writer));
   const KindSet& kinds = *writer->schema().kinds;
 
   std::optional<RowAddress> at;

@@ -9,6 +9,7 @@
 #include <thread>
 
 #include "indexer/extract/extraction.hpp"
+#include "indexer/live/replay.hpp"
 #include "indexer/pipeline/admission.hpp"
 #include "indexer/pipeline/reject_log.hpp"
 #include "indexer/pipeline/row_feed.hpp"
@@ -22,8 +23,6 @@ using Clock = std::chrono::steady_clock;
 /// Small buffers are faster: Xapian's inverter is a map of maps, and a large one misses the cache
 /// (docs/benchmarks.md).
 constexpr const char* kFlushThreshold = "500";
-/// How much work a killed run can lose.
-constexpr std::chrono::seconds kPublishEvery{60};
 constexpr std::chrono::milliseconds kProgressEvery{500};
 
 double seconds_since(Clock::time_point start) {
@@ -36,28 +35,6 @@ void allow_many_open_files() {
   if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
   limit.rlim_cur = limit.rlim_max;
   ::setrlimit(RLIMIT_NOFILE, &limit);
-}
-
-/// `extraction`: fills what the row leaves empty; null where nothing is written.
-Candidate read_candidate(const Intake& intake, ReadItem& item, const Extraction* extraction) {
-  Candidate candidate;
-  if (auto* error = std::get_if<RowError>(&item)) {
-    candidate.outcome = std::move(*error);
-    return candidate;
-  }
-  const auto& row = std::get<SourceRow>(item);
-  candidate.file = row.file;
-  candidate.line = row.line;
-  auto record = intake.record(row);
-  if (!record) {
-    candidate.outcome = std::move(record).error();
-    return candidate;
-  }
-  if (extraction != nullptr) extraction->complete(*record);
-  candidate.json = to_json(*record).dump();
-  candidate.hash = content_hash(candidate.json);
-  candidate.outcome = std::move(*record);
-  return candidate;
 }
 
 std::vector<Candidate> read_candidates(RowBatch batch, const Extraction* extraction) {
@@ -221,7 +198,7 @@ class IndexRun {
     const std::lock_guard lock(mutex_);
     writer_.add_segment(name, rows);
     for (const ReplacedRow& old : replaced) writer_.delete_row(old.segment, old.row);
-    if (Clock::now() - published_ < kPublishEvery) return {};
+    if (Clock::now() - published_ < options_.publish_every) return {};
     published_ = Clock::now();
     return writer_.publish();
   }
@@ -252,6 +229,7 @@ Result<IndexSummary> index_files(const IndexOptions& options,
   LEIAN_TRY(const auto sources, open_sources(options));
   LEIAN_TRY(const auto analyzer, Analyzer::load());
   LEIAN_TRY(const auto writer, IndexWriter::open(options.db, sources->kinds, analyzer));
+  LEIAN_CHECK(replay_journal(*writer));
   LEIAN_TRY(Corrections corrections, Corrections::load(options.db));
   LEIAN_TRY(const auto extraction, Extraction::load(sources->kinds, analyzer, std::move(corrections)));
 

@@ -2,6 +2,7 @@
 /// Every row ends in exactly one count: read = indexed + updated + unchanged + rejected.
 #pragma once
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -23,6 +24,7 @@ struct IndexOptions {
       maps;  ///< mapping files; with several, a file takes the one that names it
   std::vector<std::filesystem::path> kind_folders;  ///< beyond the built-in kinds
   unsigned jobs = 0;                                ///< workers; 0: one per core
+  std::chrono::milliseconds publish_every{60'000};  ///< how much work a killed run can lose
   const std::atomic<bool>* stop = nullptr;  ///< set by Ctrl-C: finish what is under way, publish, return
 };
 

@@ -1,0 +1,295 @@
+#include "indexer/live/live_session.hpp"
+
+#include "corpora/core/messages.hpp"
+
+namespace leian {
+namespace {
+
+/// Merges of segments up to this size are done between two publishes; they take a fraction of a second.
+constexpr std::uint32_t kSmallSegment = 10'000;
+/// The journal goes on to a new file at this size, or at four times what must be carried over if that is
+/// more.
+constexpr std::uint64_t kRotateBytes = 8u << 20;
+
+std::int64_t system_seconds() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
+      .count();
+}
+
+std::string id_of(const Candidate& candidate) {
+  const auto* record = std::get_if<Record>(&candidate.outcome);
+  return record == nullptr ? std::string() : record->id;
+}
+
+}  // namespace
+
+struct LiveSession::Draft {
+  WriteAnswer answer;
+  Staged staged;
+  JournalEntry entry;
+  std::vector<Pending> changes;
+};
+
+Result<std::unique_ptr<LiveSession>> LiveSession::open(const std::filesystem::path& db,
+                                                       const LiveOptions& options,
+                                                       std::shared_ptr<const Analyzer> analyzer) {
+  std::unique_ptr<LiveSession> session(new LiveSession(options));
+  LEIAN_TRY(const KindSet kinds, KindSet::load(options.kind_folders));
+  LEIAN_TRY(session->writer_, IndexWriter::open(db, kinds, analyzer));
+  LEIAN_TRY(Corrections corrections, Corrections::load(db));
+  LEIAN_TRY(session->extraction_,
+            Extraction::load(*session->writer_->schema().kinds, analyzer, std::move(corrections)));
+  session->writer_->keep_unnamed_for(options.keep_unnamed_for);
+  // Records are about to be journalled by these kinds, so the index must know them before the first of them.
+  if (session->writer_->has_changes()) LEIAN_CHECK(session->writer_->publish());
+  Replay replay(*session->writer_, &session->answers_);
+  const std::uint64_t published = session->writer_->snapshot().manifest().journal;
+  LEIAN_TRY(session->journal_, Journal::open(journal_folder(db), published, replay.visitor()));
+  LEIAN_CHECK(replay.finish());
+  LEIAN_CHECK(session->renew(0));
+  return session;
+}
+
+std::int64_t LiveSession::now() const { return options_.now ? options_.now() : system_seconds(); }
+
+Result<std::vector<Candidate>> LiveSession::read_rows(const WriteRequest& request) const {
+  static const auto no_file = std::make_shared<const std::string>();
+  LEIAN_TRY(const Intake intake, Intake::make(*writer_->schema().kinds, request.kind, nullptr));
+  std::vector<Candidate> candidates;
+  for (const WriteRow& row : request.rows) {
+    ReadItem item = SourceRow{no_file, row.line, row.record, nullptr, {}};
+    candidates.push_back(row.record.empty() ? Candidate{} : read_candidate(intake, item, extraction_.get()));
+  }
+  return candidates;
+}
+
+Result<void> LiveSession::wait_for_room() {
+  std::unique_lock lock(mutex_);
+  const bool room = room_.wait_for(lock, kPatience, [&] {
+    return broken_ || (pending_rows_ < kMaxPendingRows && pending_bytes_ < kMaxPendingBytes);
+  });
+  if (!room) return err(ErrorCode::Timeout, Msg::WriteBacklog, kPatience.count());
+  return {};
+}
+
+/// Under the mutex.
+Result<std::optional<ContentHash>> LiveSession::state_of(const std::string& id, const Staged& staged) const {
+  if (const auto at = staged.find(id); at != staged.end()) return at->second;
+  if (const auto at = states_.find(id); at != states_.end()) return at->second.hash;
+  LEIAN_TRY(const auto at, find_row(*lease_, id));
+  if (!at) return std::nullopt;
+  return lease_->snapshot().segments()[at->segment].segment->hash(at->row);
+}
+
+Result<void> LiveSession::judge_put(const WriteRow& row, Candidate candidate, Draft& draft,
+                                    WriteOutcome& outcome) const {
+  if (const auto* error = std::get_if<RowError>(&candidate.outcome)) {
+    outcome.error = *error;
+    return {};
+  }
+  outcome.id = id_of(candidate);
+  LEIAN_TRY(const auto before, state_of(outcome.id, draft.staged));
+  if (!row.condition.met_by(before)) {
+    outcome.status = WriteStatus::ConditionFailed;
+    return {};
+  }
+  outcome.hash = candidate.hash;
+  outcome.status = !before                     ? WriteStatus::Created
+                   : *before == candidate.hash ? WriteStatus::Unchanged
+                                               : WriteStatus::Updated;
+  if (outcome.status == WriteStatus::Unchanged) return {};
+  draft.staged[outcome.id] = candidate.hash;
+  draft.entry.changes.push_back({true, candidate.json});
+  draft.changes.push_back({0, true, outcome.id, std::move(candidate)});
+  return {};
+}
+
+Result<void> LiveSession::judge_delete(const WriteRow& row, Draft& draft, WriteOutcome& outcome) const {
+  outcome.id = row.id;
+  LEIAN_TRY(const auto before, state_of(row.id, draft.staged));
+  if (!row.condition.met_by(before)) {
+    outcome.status = WriteStatus::ConditionFailed;
+    return {};
+  }
+  outcome.status = before ? WriteStatus::Deleted : WriteStatus::Missing;
+  if (!before) return {};
+  draft.staged[row.id] = std::nullopt;
+  draft.entry.changes.push_back({false, row.id});
+  draft.changes.push_back({0, false, row.id, {}});
+  return {};
+}
+
+/// Under the mutex. What the row asks for goes into the draft; nothing else changes.
+Result<void> LiveSession::judge(const WriteRow& row, Candidate candidate, Draft& draft) const {
+  WriteOutcome outcome;
+  outcome.line = row.line;
+  if (row.record.empty())
+    LEIAN_CHECK(judge_delete(row, draft, outcome));
+  else
+    LEIAN_CHECK(judge_put(row, std::move(candidate), draft, outcome));
+  draft.answer.rows.push_back(std::move(outcome));
+  return {};
+}
+
+/// Under the mutex: from here on others see what was decided. The entry the caller waits for.
+std::uint64_t LiveSession::take_in(const WriteRequest& request, Draft draft) {
+  if (!request.key.empty())
+    draft.entry.answers.push_back({request.key, request.fingerprint, now(), encode_answer(draft.answer)});
+  // Even where nothing changes: what was found may rest on an entry that is still on its way to the disk.
+  if (draft.entry.empty()) return journal_->last_appended();
+  const std::uint64_t sequence = journal_->append(encode_entry(draft.entry));
+  for (KeptAnswer& kept : draft.entry.answers) answers_.keep(std::move(kept), sequence);
+  for (Pending& change : draft.changes) {
+    const auto hash = change.put ? std::optional(change.candidate.hash) : std::nullopt;
+    states_[change.id] = {hash, sequence};
+    ++pending_rows_;
+    pending_bytes_ += change.candidate.json.size();
+    change.sequence = sequence;
+    pending_.push_back(std::move(change));
+  }
+  return sequence;
+}
+
+Result<WriteAnswer> LiveSession::write(const WriteRequest& request) {
+  LEIAN_TRY(std::vector<Candidate> candidates, read_rows(request));
+  LEIAN_CHECK(wait_for_room());
+  Draft draft;
+  WriteAnswer answer;
+  std::uint64_t sequence = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    last_write_ = std::chrono::steady_clock::now();
+    const auto known = request.key.empty() ? KeptAnswers::Found{} : answers_.find(request.key, now());
+    if (known.answer != nullptr) {
+      sequence = known.sequence;
+      if (known.answer->request == request.fingerprint)
+        answer = decode_answer(known.answer->answer).value_or(WriteAnswer{});
+      else
+        answer.key_reused = true;
+    } else {
+      for (std::size_t i = 0; i < candidates.size(); ++i)
+        LEIAN_CHECK(judge(request.rows[i], std::move(candidates[i]), draft));
+      answer = draft.answer;
+      sequence = take_in(request, std::move(draft));
+    }
+  }
+  LEIAN_CHECK(broke(journal_->commit(sequence)));
+  return answer;
+}
+
+/// Notes a failure; the session is then of no further use.
+Result<void> LiveSession::broke(Result<void> failure) {
+  if (!failure) {
+    broken_ = true;
+    const std::lock_guard lock(mutex_);
+    room_.notify_all();
+  }
+  return failure;
+}
+
+Result<bool> LiveSession::publish() {
+  ChangeSet changes;
+  std::uint64_t through = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    through = journal_->last_committed();
+    for (; !pending_.empty() && pending_.front().sequence <= through; pending_.pop_front()) {
+      Pending& change = pending_.front();
+      if (change.put)
+        changes.put(std::move(change.candidate));
+      else
+        changes.erase(change.id);
+    }
+  }
+  if (changes.empty()) return false;
+  LEIAN_CHECK(broke(changes.publish(*writer_, through)));
+  LEIAN_CHECK(broke(renew(through)));
+  LEIAN_CHECK(broke(trim_journal()));
+  return true;
+}
+
+/// The newest generation is now what states are looked up in; it holds the journal up to `through`.
+Result<void> LiveSession::renew(std::uint64_t through) {
+  LEIAN_TRY(auto lease, ReaderLease::take(writer_->shared_snapshot()));
+  const std::lock_guard lock(mutex_);
+  lease_ = std::move(lease);
+  std::erase_if(states_, [&](const auto& state) { return state.second.sequence <= through; });
+  pending_rows_ = pending_.size();
+  pending_bytes_ = 0;
+  for (const Pending& change : pending_) pending_bytes_ += change.candidate.json.size();
+  room_.notify_all();
+  return {};
+}
+
+/// Files of the journal go when all their entries are published, and the answers kept in them stand in a
+/// later file.
+Result<void> LiveSession::trim_journal() {
+  const std::uint64_t published = writer_->snapshot().manifest().journal;
+  std::size_t carried_bytes = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    answers_.forget_old(now());
+    carried_bytes = answers_.bytes();
+  }
+  constexpr std::uint64_t kTimes = 4;
+  if (journal_->file_bytes() >= std::max<std::uint64_t>(kRotateBytes, kTimes * carried_bytes)) {
+    LEIAN_CHECK(journal_->rotate());
+    std::uint64_t carried = 0;
+    {
+      const std::lock_guard lock(mutex_);
+      carried = answers_.empty() ? 0 : journal_->append(encode_entry({{}, answers_.all()}));
+    }
+    LEIAN_CHECK(journal_->commit(carried));
+    forgettable_ = carried == 0 ? journal_->last_committed() : carried - 1;
+  }
+  journal_->forget(std::min(published, forgettable_));
+  return {};
+}
+
+Result<void> LiveSession::merge() {
+  constexpr std::chrono::seconds kNoTime{0};
+  if (merging_ && merged_.wait_for(kNoTime) == std::future_status::ready) {
+    auto merged = merged_.get();
+    if (!merged) return broke(Unexpected(std::move(merged).error()));
+    LEIAN_CHECK(broke(writer_->publish_merge(*std::exchange(merging_, std::nullopt), *std::move(merged))));
+    LEIAN_CHECK(broke(renew(0)));
+  }
+  if (const auto small = writer_->plan_merge(kSmallSegment)) {
+    auto merged = writer_->carry_out(*small);
+    if (!merged) return broke(Unexpected(std::move(merged).error()));
+    LEIAN_CHECK(broke(writer_->publish_merge(*small, *std::move(merged))));
+    LEIAN_CHECK(broke(renew(0)));
+  }
+  if (!merging_)
+    if (auto large = writer_->plan_merge()) {
+      merging_ = std::move(large);
+      merged_ = std::async(std::launch::async, [this] { return writer_->carry_out(*merging_); });
+    }
+  return {};
+}
+
+Result<void> LiveSession::close() {
+  if (broken_) return {};
+  LEIAN_CHECK(publish());
+  if (merging_) {
+    merged_.wait();
+    LEIAN_CHECK(merge());
+  }
+  bool needed = false;
+  {
+    const std::lock_guard lock(mutex_);
+    lease_.reset();
+    needed = !pending_.empty() || !answers_.empty();
+  }
+  if (!needed && writer_->snapshot().manifest().journal == journal_->last_appended()) journal_->clear();
+  writer_->keep_unnamed_for(std::chrono::milliseconds(0));
+  writer_->remove_unnamed_files();
+  return {};
+}
+
+bool LiveSession::at_rest() const {
+  const std::lock_guard lock(mutex_);
+  return pending_rows_ == 0 && !merging_;
+}
+
+}  // namespace leian

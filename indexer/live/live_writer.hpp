@@ -1,0 +1,69 @@
+/// Live writing to an index: one a process. The folder is taken when the first write comes and given back
+/// when none has come for a while, so that `leian index` may run beside a server.
+///
+///   LiveWriter live(db, {});
+///   live.write(request)      returns when it is kept; within two seconds it can be found
+///
+/// What an earlier process acknowledged and did not publish is published by itself, soon after construction.
+/// Threads: every call may run beside every other.
+/// Source: docs/adr/0020-journal.md
+#pragma once
+#include <shared_mutex>
+#include <thread>
+
+#include "indexer/live/live_session.hpp"
+
+namespace leian {
+
+class LiveWriter {
+ public:
+  explicit LiveWriter(std::filesystem::path db, LiveOptions options = {});
+  /// Publishes what is left, as close() does.
+  ~LiveWriter();
+  LiveWriter(const LiveWriter&) = delete;
+  LiveWriter& operator=(const LiveWriter&) = delete;
+
+  /// Returns when the whole request is on disk. Errors: IndexLocked (another process writes, or files are
+  /// being imported), those of LiveSession::open and LiveSession::write.
+  Result<WriteAnswer> write(const WriteRequest&);
+
+  /// Publishes what was acknowledged before the call. Errors: Io.
+  Result<void> flush();
+
+  /// Publishes what is left, gives the folder back and takes nothing more. Errors: Io; what was acknowledged
+  /// stays in the journal.
+  Result<void> close();
+
+  /// Gives the folder back, runs `work`, which may take it, and holds writes off meanwhile.
+  Result<void> step_aside(const std::function<Result<void>()>& work);
+
+  /// Why the journal cannot be replayed or written, where that is so.
+  std::optional<Error> fault() const;
+
+ private:
+  void run();
+  void tick();
+  Result<void> open_session();
+  Result<void> end_session();
+  void recover();
+  void note(const Result<void>&);
+
+  std::filesystem::path db_;
+  LiveOptions options_;
+  std::shared_ptr<const Analyzer> analyzer_;
+  mutable std::mutex mutex_;  // fault_, stopping_, asked_, served_
+  std::condition_variable changed_;
+  std::optional<Error> fault_;
+  bool stopping_ = false;
+  std::uint64_t asked_ = 0;   // flushes
+  std::uint64_t served_ = 0;  // flushes
+  bool recover_ = true;       // the background's alone: the journal may hold what is to be published
+  std::chrono::steady_clock::time_point next_try_{};
+  std::atomic<bool> held_off_{false};
+  std::shared_mutex session_mutex_;  // shared by writes; alone to open and end a session
+  std::mutex background_;            // one publishes, merges or ends a session at a time
+  std::unique_ptr<LiveSession> session_;
+  std::thread thread_;
+};
+
+}  // namespace leian
