@@ -16,6 +16,8 @@ struct Options {
   std::string listen = "127.0.0.1:8080";
   std::filesystem::path config;
   bool wait = false;
+  std::filesystem::path watch;
+  std::vector<std::filesystem::path> maps;
 };
 
 sigset_t closing_signals() {
@@ -42,6 +44,14 @@ std::jthread stop_on_signals(HttpServer& server) {
   });
 }
 
+WatchOptions watch_options(const Options& options, const std::filesystem::path& folder) {
+  WatchOptions watch;
+  watch.folder = folder;
+  watch.import.db = options.db;
+  watch.import.maps = options.maps;
+  return watch;
+}
+
 Result<int> run_serve(const Options& options, Console& console) {
   LEIAN_TRY(const Address address, parse_address(options.listen));
   ServerLimits limits;
@@ -53,6 +63,8 @@ Result<int> run_serve(const Options& options, Console& console) {
     if (!options.wait) return Unexpected(opened.error());
     console.err << error_line(opened.error()) << std::endl;
   }
+  if (const auto& folder = options.watch.empty() ? limits.watch : options.watch; !folder.empty())
+    LEIAN_CHECK(server.watch(watch_options(options, folder)));
   LEIAN_CHECK(server.bind(address));
   const std::jthread watcher = stop_on_signals(server);
   console.out << url_of(server.address()) << std::endl;
@@ -70,6 +82,8 @@ Action declare_serve(CLI::App& app) {
       ->capture_default_str();
   app.add_option("--config", options->config, both(Msg::FlagConfig))->type_name("FILE");
   app.add_flag("--wait", options->wait, both(Msg::FlagWait));
+  app.add_option("--watch", options->watch, both(Msg::FlagWatch))->type_name("FOLDER");
+  add_repeatable(app, "--map", options->maps, Msg::FlagWatchMap)->type_name("FILE");
   return [options](Console& console) { return run_serve(*options, console); };
 }
 

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::array kCommands{
     Command{"index", Msg::AboutIndex, declare_index},
+    Command{"delete", Msg::AboutDelete, declare_delete},
     Command{"search", Msg::AboutSearch, declare_search},
     Command{"similar", Msg::AboutSimilar, declare_similar},
     Command{"suggest", Msg::AboutSuggest, declare_suggest},

@@ -23,6 +23,7 @@ struct Command {
 std::span<const Command> commands();
 
 Action declare_index(CLI::App&);
+Action declare_delete(CLI::App&);
 Action declare_search(CLI::App&);
 Action declare_similar(CLI::App&);
 Action declare_suggest(CLI::App&);

@@ -19,6 +19,9 @@ struct Call {
   std::string parameter;   ///< the decoded {…} of the route's path
   std::string_view body;
   std::string if_none_match;
+  std::string if_match;
+  std::string idempotency_key;
+  std::size_t idempotency_keys = 0;  ///< how many such headers there are
 };
 
 /// Sends bytes on; false where the caller is gone.

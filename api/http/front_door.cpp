@@ -12,13 +12,17 @@ namespace {
 
 constexpr std::size_t kShownCharacters = 80;
 
-/// `application/json`, with no charset but UTF-8.
-bool is_json(std::string_view type) {
+std::string_view media_type(BodyType body) {
+  return body == BodyType::JsonLines ? "application/x-ndjson" : "application/json";
+}
+
+/// That media type, with no charset but UTF-8.
+bool is_type(std::string_view wanted, std::string_view type) {
   std::string plain;
   for (const char c : type)
     if (c != ' ' && c != '\t' && c != '"')
       plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  return plain == "application/json" || plain == "application/json;charset=utf-8";
+  return plain == wanted || plain == std::string(wanted) + ";charset=utf-8";
 }
 
 std::optional<Reply> refuse_caller(const httplib::Request& request, int port) {
@@ -38,13 +42,14 @@ std::optional<Reply> refuse_body(const httplib::Request& request, const Connecti
   // An inflated body is bounded by nothing the library counts, so none is inflated at all.
   if (request.has_header("Content-Encoding"))
     return problem_reply(kUnsupportedMediaType, Msg::ContentEncoding);
-  if (!route.takes_body) return std::nullopt;
+  if (route.body == BodyType::None) return std::nullopt;
   if (!request.has_header("Content-Length")) return problem_reply(kLengthRequired, Msg::LengthRequired);
   if (connection.body_bytes() > limits.body_bytes)
     return problem_reply(problem_type(ErrorCode::TooLarge), Msg::BodyTooLarge, limits.body_bytes);
   const std::string type = request.get_header_value("Content-Type");
-  if (!is_json(type))
-    return problem_reply(kUnsupportedMediaType, Msg::ContentType, excerpt(type, kShownCharacters));
+  if (!is_type(media_type(route.body), type))
+    return problem_reply(kUnsupportedMediaType, Msg::ContentType, excerpt(type, kShownCharacters),
+                         media_type(route.body));
   return std::nullopt;
 }
 

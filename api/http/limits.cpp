@@ -45,6 +45,7 @@ constexpr std::array kSettings{
     Setting{"url_bytes", 64, 8'192, &ServerLimits::url_bytes},
     Setting{"head_bytes", 1'024, kGigabyte, &ServerLimits::head_bytes},
     Setting{"body_bytes", 0, kGigabyte, &ServerLimits::body_bytes},
+    Setting{"bulk_rows", 1, 100'000, &ServerLimits::bulk_rows},
 };
 
 Result<const Setting*> find_setting(std::string_view name, std::string_view origin) {
@@ -78,6 +79,11 @@ Result<ServerLimits> parse_limits(std::string_view text, std::string_view origin
   if (!json.is_object()) return err(ErrorCode::BadInput, Msg::ConfigNotObject, origin);
   ServerLimits limits;
   for (const auto& [name, value] : json.items()) {
+    if (name == "watch") {
+      if (!value.is_string()) return err(ErrorCode::BadInput, Msg::ParameterNotText, name);
+      limits.watch = value.get<std::string>();
+      continue;
+    }
     LEIAN_TRY(const Setting* setting, find_setting(name, origin));
     LEIAN_CHECK(apply(limits, *setting, value, origin));
   }

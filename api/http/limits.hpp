@@ -25,6 +25,8 @@ struct ServerLimits {
   std::size_t url_bytes = 8'192;    ///< of the request line; the library underneath takes no more
   std::size_t head_bytes = 65'536;  ///< request line and headers together
   std::size_t body_bytes = 8u << 20;
+  std::size_t bulk_rows = 5'000;  ///< of one POST /v1/records
+  std::filesystem::path watch;    ///< folder whose files are imported; empty: none. In the file: "watch"
 };
 
 /// Limits from a JSON object: the names above, times in milliseconds with `_ms` behind (`keep_alive_ms`).

@@ -14,13 +14,23 @@ namespace {
 constexpr std::size_t kShownCharacters = 120;
 
 constexpr std::array kRoutes{
-    Route{"GET", "/healthz", get_healthz},          Route{"GET", "/readyz", get_readyz},
-    Route{"GET", "/metrics", get_metrics},          Route{"GET", "/openapi.json", get_web_file},
-    Route{"GET", "/v1/kinds", get_kinds},           Route{"GET", "/v1/search", get_search},
-    Route{"POST", "/v1/search", post_search, true}, Route{"GET", "/v1/records/{id}", get_record},
-    Route{"GET", "/v1/export", get_export},         Route{"POST", "/v1/export", post_export, true},
-    Route{"GET", "/v1/similar", get_similar},       Route{"POST", "/v1/similar", post_similar, true},
-    Route{"GET", "/v1/suggest", get_suggest},       Route{"POST", "/v1/suggest", post_suggest, true},
+    Route{"GET", "/healthz", get_healthz},
+    Route{"GET", "/readyz", get_readyz},
+    Route{"GET", "/metrics", get_metrics},
+    Route{"GET", "/openapi.json", get_web_file},
+    Route{"GET", "/v1/kinds", get_kinds},
+    Route{"GET", "/v1/search", get_search},
+    Route{"POST", "/v1/search", post_search, BodyType::Json},
+    Route{"POST", "/v1/records", post_records, BodyType::JsonLines},
+    Route{"GET", "/v1/records/{id}", get_record},
+    Route{"PUT", "/v1/records/{id}", put_record, BodyType::Json},
+    Route{"DELETE", "/v1/records/{id}", delete_record},
+    Route{"GET", "/v1/export", get_export},
+    Route{"POST", "/v1/export", post_export, BodyType::Json},
+    Route{"GET", "/v1/similar", get_similar},
+    Route{"POST", "/v1/similar", post_similar, BodyType::Json},
+    Route{"GET", "/v1/suggest", get_suggest},
+    Route{"POST", "/v1/suggest", post_suggest, BodyType::Json},
 };
 
 constexpr Route kWebFile{"GET", "/{file}", get_web_file};

@@ -14,11 +14,15 @@ namespace leian::api {
 
 using Handler = Reply (*)(Service&, const Call&);
 
+/// What a route takes as its body: nothing, application/json, or application/x-ndjson, one JSON object a
+/// line.
+enum class BodyType { None, Json, JsonLines };
+
 struct Route {
   std::string_view method;  ///< GET answers HEAD as well
   std::string_view path;    ///< `{name}` as the last segment stands for one segment of any text
   Handler handler;
-  bool takes_body = false;  ///< application/json
+  BodyType body = BodyType::None;
 };
 
 /// Every route but those of the console's files, which answer GET at their own paths.
@@ -44,6 +48,9 @@ Reply post_search(Service&, const Call&);
 Reply get_record(Service&, const Call&);
 Reply get_export(Service&, const Call&);
 Reply post_export(Service&, const Call&);
+Reply put_record(Service&, const Call&);
+Reply delete_record(Service&, const Call&);
+Reply post_records(Service&, const Call&);
 Reply get_similar(Service&, const Call&);
 Reply post_similar(Service&, const Call&);
 Reply get_suggest(Service&, const Call&);

@@ -15,6 +15,7 @@
 #include "api/http/router.hpp"
 #include "api/http/service.hpp"
 #include "api/http/url.hpp"
+#include "api/http/watcher.hpp"
 #include "api/http/worker_queue.hpp"
 #include "corpora/core/messages.hpp"
 
@@ -70,7 +71,7 @@ void reuse_address_only(socket_t socket) {
 
 class HttpServer::Listener final : public httplib::Server {
  public:
-  Listener(std::filesystem::path db, const ServerLimits& limits, std::shared_ptr<spdlog::logger> log);
+  Listener(const std::filesystem::path& db, const ServerLimits& limits, std::shared_ptr<spdlog::logger> log);
 
   Result<void> bind(const Address& address);
   void run();
@@ -78,6 +79,9 @@ class HttpServer::Listener final : public httplib::Server {
 
   Service service;
   Address address;
+  std::unique_ptr<Watcher> watcher;
+
+  const std::shared_ptr<spdlog::logger>& log() const { return log_; }
 
  private:
   bool process_and_close_socket(socket_t socket) override;
@@ -99,9 +103,9 @@ class HttpServer::Listener final : public httplib::Server {
   std::atomic<bool> finished_{false};
 };
 
-HttpServer::Listener::Listener(std::filesystem::path db, const ServerLimits& limits,
+HttpServer::Listener::Listener(const std::filesystem::path& db, const ServerLimits& limits,
                                std::shared_ptr<spdlog::logger> log)
-    : service{GateKeeper(std::move(db)), limits, {}, {0}, {}}, log_(std::move(log)) {
+    : service{GateKeeper(db), limits, {}, {0}, {}, query::WriteGate(db)}, log_(std::move(log)) {
   set_socket_options(reuse_address_only);
   set_tcp_nodelay(true);
   set_keep_alive_max_count(limits.keep_alive_requests);
@@ -186,9 +190,12 @@ Reply HttpServer::Listener::answer(const httplib::Request& request) {
             target.query,
             std::move(admitted->parameter),
             {},
-            request.get_header_value("If-None-Match")};
+            request.get_header_value("If-None-Match"),
+            request.get_header_value("If-Match"),
+            request.get_header_value("Idempotency-Key"),
+            request.get_header_value_count("Idempotency-Key")};
   std::optional<std::string> body;
-  if (admitted->route->takes_body) {
+  if (admitted->route->body != BodyType::None) {
     body = current->connection.read_body();
     if (!body) return problem_reply(problem_type(ErrorCode::BadInput), Msg::BodyCut);
     call.body = *body;
@@ -220,7 +227,12 @@ Result<void> HttpServer::Listener::bind(const Address& wanted) {
 
 void HttpServer::Listener::run() {
   started_ = true;
+  service.writes.live().start();
+  if (watcher) watcher->start();
   if (!stopping_) listen_after_bind();
+  if (watcher) watcher->stop();
+  const auto ignored =
+      service.writes.live().close();  // what is not published now is replayed at the next start
   finished_ = true;
 }
 
@@ -293,14 +305,20 @@ void HttpServer::Listener::account(const Exchange& exchange) {
              exchange.connection.sent(), took.count() * 1000, exchange.id);
 }
 
-HttpServer::HttpServer(std::filesystem::path db, const ServerLimits& limits,
+HttpServer::HttpServer(const std::filesystem::path& db, const ServerLimits& limits,
                        std::shared_ptr<spdlog::logger> access_log)
-    : listener_(std::make_unique<Listener>(std::move(db), limits, std::move(access_log))) {}
+    : listener_(std::make_unique<Listener>(db, limits, std::move(access_log))) {}
 
 HttpServer::~HttpServer() = default;
 
 Result<void> HttpServer::open_index() {
   LEIAN_CHECK(listener_->service.keeper.gate());
+  return {};
+}
+
+Result<void> HttpServer::watch(WatchOptions options) {
+  LEIAN_TRY(listener_->watcher,
+            Watcher::open(std::move(options), listener_->service.writes.live(), listener_->log()));
   return {};
 }
 

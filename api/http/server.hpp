@@ -16,15 +16,19 @@
 #include "api/http/limits.hpp"
 #include "api/http/security.hpp"
 #include "corpora/core/result.hpp"
+#include "indexer/pipeline/watched_folder.hpp"
 #include "query/access/gate.hpp"
 
 namespace leian::api {
 
 class HttpServer {
  public:
-  HttpServer(std::filesystem::path db, const ServerLimits&, std::shared_ptr<spdlog::logger> access_log);
+  HttpServer(const std::filesystem::path& db, const ServerLimits&,
+             std::shared_ptr<spdlog::logger> access_log);
   ~HttpServer();
 
+  /// Imports what is dropped into a folder, from run() to stop(). Before bind(). Errors: Io.
+  Result<void> watch(WatchOptions);
   /// Opens the index now rather than at the first request. Errors: those of Index::open.
   Result<void> open_index();
   /// Errors: Conflict (the port is taken).

@@ -1,4 +1,4 @@
-/// What the handlers of all routes share: the index behind its gate, limits and metrics.
+/// What the handlers of all routes share: the index behind its gates, limits and metrics.
 /// Threads: share freely.
 #pragma once
 #include <atomic>
@@ -10,6 +10,7 @@
 #include "api/http/limits.hpp"
 #include "api/http/metrics.hpp"
 #include "query/access/gate.hpp"
+#include "query/access/write_gate.hpp"
 
 namespace leian::api {
 
@@ -41,6 +42,7 @@ struct Service {
   Metrics metrics;
   std::atomic<std::size_t> exports{0};  ///< under way
   query::Principal principal;           ///< until roles exist, everyone on this machine is the same person
+  query::WriteGate writes;
 };
 
 }  // namespace leian::api

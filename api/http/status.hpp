@@ -30,6 +30,8 @@ inline constexpr ProblemType kRequestTimeout{"timeout", 408, "请求没有按时
 inline constexpr ProblemType kLengthRequired{"length_required", 411, "缺少长度"};
 inline constexpr ProblemType kUriTooLong{"uri_too_long", 414, "地址过长"};
 inline constexpr ProblemType kUnsupportedMediaType{"unsupported_media_type", 415, "不支持的内容类型"};
+inline constexpr ProblemType kPreconditionFailed{"precondition_failed", 412, "前提不符"};
+inline constexpr ProblemType kKeyReused{"idempotency_key_reused", 422, "幂等键已用于别的请求"};
 inline constexpr ProblemType kHeadersTooLarge{"headers_too_large", 431, "请求头过大"};
 inline constexpr ProblemType kBusy{"busy", 503, "服务正忙"};
 

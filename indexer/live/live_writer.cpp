@@ -14,13 +14,18 @@ constexpr std::chrono::seconds kRetryEvery{1};
 }  // namespace
 
 LiveWriter::LiveWriter(std::filesystem::path db, LiveOptions options)
-    : db_(std::move(db)), options_(std::move(options)), thread_([this] { run(); }) {}
+    : db_(std::move(db)), options_(std::move(options)) {}
+
+void LiveWriter::start() {
+  std::call_once(started_, [this] { thread_ = std::thread([this] { run(); }); });
+}
 
 LiveWriter::~LiveWriter() {
   const auto ignored = close();  // what is not published now is replayed later
 }
 
 Result<WriteAnswer> LiveWriter::write(const WriteRequest& request) {
+  start();
   for (;;) {
     if (held_off_) return err(ErrorCode::IndexLocked, Msg::WritesHeldOff);
     {
@@ -135,6 +140,7 @@ void LiveWriter::recover() {
 }
 
 Result<void> LiveWriter::flush() {
+  start();
   std::unique_lock lock(mutex_);
   const std::uint64_t mine = ++asked_;
   changed_.notify_all();
@@ -149,6 +155,7 @@ Result<void> LiveWriter::close() {
     stopping_ = true;
     changed_.notify_all();
   }
+  std::call_once(started_, [] {});  // not any more
   if (thread_.joinable()) thread_.join();
   const std::lock_guard background(background_);
   return end_session();

@@ -4,7 +4,7 @@
 ///   LiveWriter live(db, {});
 ///   live.write(request)      returns when it is kept; within two seconds it can be found
 ///
-/// What an earlier process acknowledged and did not publish is published by itself, soon after construction.
+/// What an earlier process acknowledged and did not publish is published by itself, soon after start().
 /// Threads: every call may run beside every other.
 /// Source: docs/adr/0020-journal.md
 #pragma once
@@ -22,6 +22,10 @@ class LiveWriter {
   ~LiveWriter();
   LiveWriter(const LiveWriter&) = delete;
   LiveWriter& operator=(const LiveWriter&) = delete;
+
+  /// Begins to work in the background; the first write does so too. A thread of its own is born here and not
+  /// sooner, so that it inherits the caller's signal mask.
+  void start();
 
   /// Returns when the whole request is on disk. Errors: IndexLocked (another process writes, or files are
   /// being imported), those of LiveSession::open and LiveSession::write.
@@ -63,6 +67,7 @@ class LiveWriter {
   std::shared_mutex session_mutex_;  // shared by writes; alone to open and end a session
   std::mutex background_;            // one publishes, merges or ends a session at a time
   std::unique_ptr<LiveSession> session_;
+  std::once_flag started_;
   std::thread thread_;
 };
 

@@ -13,6 +13,7 @@ namespace leian::query {
 /// Who asks.
 struct Principal {
   std::string name = "local";
+  bool may_write = true;  ///< put and delete records
 };
 
 class Scope {

@@ -1,4 +1,4 @@
-// /v1/records/{id}: one record, whole.
+// GET /v1/records/{id}: one record, whole.
 #include "api/http/router.hpp"
 #include "api/json/answer.hpp"
 #include "corpora/core/messages.hpp"
@@ -6,22 +6,23 @@
 namespace leian::api {
 namespace {
 
-Result<nlohmann::ordered_json> record(Service& service, const Call& call) {
+Result<Record> record(Service& service, const Call& call) {
   if (call.parameter.empty() || call.parameter.size() > kMaxIdBytes)
     return err(ErrorCode::BadUsage, Msg::IdLength, kMaxIdBytes);
   LEIAN_TRY(const auto gate, service.keeper.gate());
-  LEIAN_TRY(const Record found, gate->record(service.principal, call.parameter));
-  return record_json(found, *gate->schema());
+  return gate->record(service.principal, call.parameter);
 }
 
 }  // namespace
 
 Reply get_record(Service& service, const Call& call) {
-  const auto answer = record(service, call);
-  if (!answer) return problem_reply(answer.error());
-  Reply reply = json_reply(*answer);
-  const std::string etag = etag_of(reply.body);
-  return with_etag(std::move(reply), etag, call);
+  const auto found = record(service, call);
+  if (!found) return problem_reply(found.error());
+  const auto gate = service.keeper.gate();
+  if (!gate) return problem_reply(gate.error());
+  // Of the record as the caller may see it: what PUT gave, and no hint at what was taken out.
+  return with_etag(json_reply(record_json(*found, *(*gate)->schema())), etag_of(to_json(*found).dump()),
+                   call);
 }
 
 }  // namespace leian::api

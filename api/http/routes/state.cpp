@@ -15,6 +15,8 @@ Reply get_readyz(Service& service, const Call&) {
   // A dictionary file that cannot be read does not stop the service; it only has no effect.
   if (const auto lexicon = (*gate)->lexicon_state(); lexicon.fault)
     state["dictionary_fault"] = {{"zh", lexicon.fault->what.zh}, {"en", lexicon.fault->what.en}};
+  if (const auto fault = service.writes.live().fault())
+    state["journal_fault"] = {{"zh", fault->what.zh}, {"en", fault->what.en}};
   return json_reply(state);
 }
 

@@ -38,6 +38,13 @@ httplib::Result ask(httplib::Client& client, const std::string& operation) {
   if (operation == "suggestByBody")
     return client.Post("/v1/suggest", json{{"q", "物业"}}.dump(), "application/json");
   if (operation == "record") return client.Get("/v1/records/m-1");
+  if (operation == "putRecord")
+    return client.Put("/v1/records/p-1", petitions()[0].dump(), "application/json");
+  if (operation == "deleteRecord") return client.Delete("/v1/records/p-3");
+  if (operation == "writeRecords")
+    return client.Post("/v1/records",
+                       json_lines({petitions()[0], {{"id", "x"}}, {{"id", "y"}, {"kind", "petition"}}}),
+                       "application/x-ndjson");
   return client.Get("/" + (operation == "openapi" ? "openapi.json"
                            : operation == "kinds" ? "v1/kinds"
                                                   : operation));
@@ -61,7 +68,8 @@ TEST_CASE("the contract and the route table name the same operations", "[api][ht
 }
 
 TEST_CASE("every operation answers in the shape the contract gives", "[api][http]") {
-  const TestServer server(shared_index().db());
+  const TempIndex index(petitions());
+  const TestServer server(index.db());
   auto client = server.client();
   SchemaCheck check(contract());
   for (const auto& [path, methods] : contract()["paths"].items())
@@ -78,6 +86,11 @@ TEST_CASE("every operation answers in the shape the contract gives", "[api][http
       const json& body = content[type];
       if (type == "application/json")
         CHECK(check(body["schema"], json::parse(answer->body)) == std::vector<std::string>{});
+      if (type == "application/x-ndjson") {
+        std::istringstream lines(answer->body);
+        for (std::string line; std::getline(lines, line);)
+          CHECK(check(body["schema"], json::parse(line)) == std::vector<std::string>{});
+      }
     }
 }
 
@@ -102,7 +115,8 @@ TEST_CASE("every problem code the program has stands in the contract", "[api][ht
   for (int i = 0; i <= static_cast<int>(ErrorCode::Internal); ++i)
     CHECK(documented.contains(std::string(api::problem_type(static_cast<ErrorCode>(i)).code)));
   for (const auto& type : {api::kMethodNotAllowed, api::kRequestTimeout, api::kLengthRequired,
-                           api::kUriTooLong, api::kUnsupportedMediaType, api::kHeadersTooLarge, api::kBusy})
+                           api::kUriTooLong, api::kUnsupportedMediaType, api::kPreconditionFailed,
+                           api::kKeyReused, api::kHeadersTooLarge, api::kBusy})
     CHECK(documented.contains(std::string(type.code)));
 }
 
