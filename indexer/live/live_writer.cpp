@@ -84,11 +84,14 @@ Result<void> LiveWriter::end_session() {
 }
 
 void LiveWriter::run() {
+  auto next = Clock::now();
   for (;;) {
     std::uint64_t asked = 0;
+    // From start to start, so that a long merge does not make the next publish later still.
+    next = std::max(std::min(next, Clock::now()) + options_.publish_every, Clock::now());
     {
       std::unique_lock lock(mutex_);
-      changed_.wait_for(lock, options_.publish_every, [&] { return stopping_ || asked_ > served_; });
+      changed_.wait_until(lock, next, [&] { return stopping_ || asked_ > served_; });
       if (stopping_) return;
       asked = asked_;
     }

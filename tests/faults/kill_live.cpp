@@ -41,7 +41,7 @@ using State = std::map<std::string, std::string>;
 /// What a request does, row by row; an empty body deletes.
 using Change = std::map<std::string, std::string>;
 
-void apply(State& state, const Change& change) {
+void take_effect(State& state, const Change& change) {
   for (const auto& [id, body] : change) {
     if (body.empty())
       state.erase(id);
@@ -74,7 +74,7 @@ class Client {
     for (const auto& [id, body] : found)
       if (id.starts_with(prefix)) mine.emplace(id, body);
     State with = told_;
-    if (untold_) apply(with, *untold_);
+    if (untold_) take_effect(with, *untold_);
     if (mine != told_ && mine != with) return false;
     told_ = std::move(mine);
     untold_.reset();
@@ -113,7 +113,7 @@ class Client {
     if (!answer) return false;
     if (answer->status >= 500) return true;  // refused, so not done: still in doubt until the next answer
     if (answer->status >= 400 && answer->status != 404) fail("refused: " + answer->body);
-    apply(told_, change);
+    take_effect(told_, change);
     untold_.reset();
     return true;
   }

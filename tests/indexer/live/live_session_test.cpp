@@ -189,8 +189,8 @@ TEST_CASE("segments stay few however often is published, and what is deleted dur
   const TempFolder folder;
   const auto session = session_on(folder / "db");
   Bodies expected;
-  for (int i = 0; i < 60; ++i) {
-    const std::string id = std::to_string(i * 7 % 25);
+  for (int i = 0; i < 30; ++i) {
+    const std::string id = std::to_string(i * 7 % 12);
     if (i % 5 == 4 && expected.erase(id) > 0) {
       write(*session, erase(id));
     } else {

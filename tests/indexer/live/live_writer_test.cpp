@@ -171,6 +171,7 @@ TEST_CASE("what a killed process acknowledged is published by the next, unasked"
   }
   CHECK(bodies_in(folder / "db").empty());
   LiveWriter live(folder / "db", quick());
+  live.start();
   wait_until([&] { return bodies_in(folder / "db") == Bodies{{"a", "一"}}; });
   CHECK(!live.fault());
 }
