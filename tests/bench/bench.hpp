@@ -16,6 +16,12 @@ Result<void> bench_index(const std::filesystem::path& corpus, const std::filesys
 /// Asks `db` the query files of `queries`: opening, every class of question, memory.
 Result<void> bench_queries(const std::filesystem::path& db, const std::filesystem::path& queries);
 
+/// Puts `writes` records of a corpus into `db` over HTTP, four clients at a time, while four others search
+/// and one looks how soon what was written is found: requests a second and milliseconds of each, and how many
+/// records were lost.
+Result<void> bench_live(const std::filesystem::path& corpus, const std::filesystem::path& db,
+                        std::size_t writes);
+
 /// Prints our findings over a peer's, from the two outputs kept in files.
 Result<void> compare_with_peer(const std::filesystem::path& ours, const std::filesystem::path& peer);
 

@@ -13,6 +13,7 @@ using Path = std::filesystem::path;
 struct Options {
   Path corpus, db, out, queries, ours, peer;
   unsigned jobs = 0;
+  std::size_t writes = 100'000;
 };
 
 }  // namespace
@@ -40,6 +41,13 @@ int main(int argc, char** argv) {
   query->add_option("--db", options.db, "index")->required();
   query->add_option("--queries", options.queries, "folder of q_a.tsv to q_e.tsv")->required();
   query->callback([&] { work = [&] { return bench::bench_queries(options.db, options.queries); }; });
+
+  CLI::App* live = app.add_subcommand("live", "Writing and searching at once, over HTTP");
+  live->add_option("--corpus", options.corpus, "folder of leian corpus generate")->required();
+  live->add_option("--db", options.db, "index to write to")->required();
+  live->add_option("--writes", options.writes, "records to write")->capture_default_str();
+  live->callback(
+      [&] { work = [&] { return bench::bench_live(options.corpus, options.db, options.writes); }; });
 
   CLI::App* compare = app.add_subcommand("compare", "Our findings over a peer's");
   compare->add_option("OURS", options.ours, "output of index and query")->required();
