@@ -81,6 +81,7 @@ Result<WriteAnswer> bulk(Service& service, const Call& call) {
 Reply reply_about(const Result<WriteAnswer>& answer) {
   if (!answer) return problem_reply(answer.error());
   if (answer->key_reused) return problem_reply(kKeyReused, Msg::KeyReused);
+  if (answer->rows.empty()) return problem_reply(problem_type(ErrorCode::Internal), Msg::InternalFailure);
   const WriteOutcome& outcome = answer->rows.front();
   if (outcome.status == WriteStatus::Rejected && outcome.error)
     return problem_reply(rejection(*outcome.error));
