@@ -50,7 +50,7 @@ Result<std::vector<WriteRow>> bulk_rows(std::string_view body, std::size_t most)
 
 Result<WriteRow> put_row(std::string_view id, std::string_view body) {
   static const auto no_file = std::make_shared<const std::string>();
-  auto object = SourceRow{no_file, 1, std::string(body), nullptr, {}}.object();
+  auto object = SourceRow{no_file, 1, std::string(body), nullptr, {}, {}}.object();
   if (!object) return Unexpected(rejection(object.error()));
   if (const auto given = object->find("id"); given != object->end()) {
     const auto own = read_id(*given);

@@ -57,7 +57,7 @@ Result<std::vector<Candidate>> LiveSession::read_rows(const WriteRequest& reques
   LEIAN_TRY(const Intake intake, Intake::make(*writer_->schema().kinds, request.kind, nullptr));
   std::vector<Candidate> candidates;
   for (const WriteRow& row : request.rows) {
-    ReadItem item = SourceRow{no_file, row.line, row.record, nullptr, {}};
+    ReadItem item = SourceRow{no_file, row.line, row.record, nullptr, {}, {}};
     candidates.push_back(row.record.empty() ? Candidate{} : read_candidate(intake, item, extraction_.get()));
   }
   return candidates;

@@ -50,7 +50,10 @@ TEST_CASE("what was saved is restored, with what people keep beside the index", 
   const TempFolder folder;
   const auto db = make(folder);
   folder.write("db/dictionary/synonyms.txt", "工伤 = 上班受伤\n");
-  folder.write("db/corrections.jsonl", "{}\n");
+  const std::string correction =
+      R"({"id": "p0", "field": "case_no", "values": ["信2017-1"], "by": "复核", "when": "2026-11-25T09:30:00+08:00"})"
+      "\n";
+  folder.write("db/corrections.jsonl", correction);
   const Contents before = contents_of(db).value();
   const bool link = GENERATE(false, true);
   const SaveSummary saved = save(folder, "first", link);
@@ -60,7 +63,7 @@ TEST_CASE("what was saved is restored, with what people keep beside the index", 
   CHECK(contents_of(folder / "again").value() == before);
   CHECK(health(folder / "again") == Health::Sound);
   CHECK(file_bytes(folder / "again/dictionary/synonyms.txt") == "工伤 = 上班受伤\n");
-  CHECK(file_bytes(folder / "again/corrections.jsonl") == "{}\n");
+  CHECK(file_bytes(folder / "again/corrections.jsonl") == correction);
   CHECK_FALSE(std::filesystem::exists(folder / "again/RESTORING"));
   CHECK(take_in(folder / "again", petition_lines(0, 60, 2)).value().updated == 60);
 }

@@ -379,7 +379,9 @@ TEST_CASE("sorting by a field and paging through equal a sorted scan", "[query][
   }
   CHECK(std::set<std::string>(order.begin(), order.end()).size() == world.records.size());
   std::map<std::string, double> keys;
-  for (const Scanned& scanned : world.records) {
+  for (const std::string& id : order) {
+    // As the record is shown: with what was read out of its texts.
+    const Scanned scanned{gate.record({}, id).value(), {}};
     double key = std::numeric_limits<double>::infinity();
     if (const Value* value = value_of(scanned, field); value != nullptr && !value->items.empty()) {
       if (const auto* money = std::get_if<Fen>(&value->items[0])) key = static_cast<double>(money->fen);
