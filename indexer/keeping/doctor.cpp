@@ -9,6 +9,7 @@
 #include "corpora/core/messages.hpp"
 #include "indexer/keeping/check_segment.hpp"
 #include "indexer/store/deletions.hpp"
+#include "indexer/store/journal.hpp"
 #include "indexer/store/pins.hpp"
 
 namespace leian {
@@ -41,6 +42,7 @@ class Examination {
     generation_ = manifest.generation;
     check_kinds(manifest);
     for (const SegmentEntry& entry : manifest.segments) check(entry);
+    check_journal(manifest);
     find_left_overs(manifest);
     check_rejects();
     diagnosis_.generation = manifest.generation;
@@ -123,6 +125,22 @@ class Examination {
       if (first) continue;
       return find("segments/" + entry.name,
                   say(Msg::DoctorIdTwice, row, met->second.segment, met->second.row), Remedy::Rebuild);
+    }
+  }
+
+  /// What the generation does not hold yet must be readable. A live writer that publishes meanwhile removes
+  /// files that this generation still needs: then the newest one is asked.
+  void check_journal(Manifest manifest) {
+    for (;;) {
+      const auto files = read_journal(db_ / "journal", manifest.journal,
+                                      [](std::uint64_t, std::string_view) { return Result<void>(); });
+      if (files) {
+        diagnosis_.files += files->size();
+        return;
+      }
+      auto now = read_manifest(db_);
+      if (!now || *now == manifest) return find("journal", files.error().what, Remedy::Restore);
+      manifest = std::move(*now);
     }
   }
 

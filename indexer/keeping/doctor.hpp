@@ -1,7 +1,7 @@
 /// Is an index as it was written? Looks through MANIFEST, every segment (check_segment.hpp), deletions, ids
-/// across segments, rejects and what is left over; repairs what can be made anew from the stored records.
-/// Checking writes nothing but a pin and may run while others read and write. Source:
-/// docs/adr/0021-keeping.md
+/// across segments, journal, rejects and what is left over; repairs what can be made anew from the stored
+/// records. Checking writes nothing but a pin and may run while others read and write.
+/// Source: docs/adr/0021-keeping.md
 #pragma once
 #include <filesystem>
 #include <memory>

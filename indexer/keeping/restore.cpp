@@ -32,6 +32,7 @@ bool may_restore_into(const std::filesystem::path& folder) {
   auto names = entries_of(folder);
   if (names.contains(kRestoringMark)) return true;
   names.erase("lock");
+  names.erase(std::string(kRestoringMark) + ".new");  // cut short while it was written
   return names.empty();
 }
 

@@ -1,6 +1,7 @@
 #include "indexer/keeping/doctor.hpp"
 
 #include "indexer/store/index_writer.hpp"
+#include "indexer/store/journal.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/kept_index.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -230,6 +231,22 @@ TEST_CASE("without checksums damage does not lead astray whoever opens, reads or
   CAPTURE(found, flipped);
   CHECK(found > flipped / 3);  // padding and column values tell nobody
   CHECK(examined(db).health == Health::Sound);
+}
+
+TEST_CASE("a journal that can be replayed is sound, and a damaged one is named", "[keeping][doctor]") {
+  const TempFolder folder;
+  const auto db = make(folder);
+  {
+    const auto journal = Journal::open(db / "journal", 0, [](std::uint64_t, std::string_view) {
+                           return Result<void>();
+                         }).value();
+    for (const auto* entry : {"一", "二", "三"}) REQUIRE(journal->commit(journal->append(entry)));
+  }
+  CHECK(examined(db).health == Health::Sound);
+  flip(std::filesystem::directory_iterator(db / "journal")->path(), 60);
+  const Diagnosis found = examined(db);
+  CHECK(found.health == Health::Unusable);
+  CHECK_THAT(told(found), Mentions("journal"));
 }
 
 TEST_CASE("a damaged index of another analyzer is written anew as a whole", "[keeping][doctor]") {

@@ -4,6 +4,7 @@
 #include "indexer/keeping/restore.hpp"
 #include "indexer/keeping/save.hpp"
 #include "indexer/store/index_writer.hpp"
+#include "indexer/store/journal.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/kept_index.hpp"
 #include "tests/support/temp_folder.hpp"
@@ -54,6 +55,9 @@ TEST_CASE("what was saved is restored, with what people keep beside the index", 
       R"({"id": "p0", "field": "case_no", "values": ["信2017-1"], "by": "复核", "when": "2026-11-25T09:30:00+08:00"})"
       "\n";
   folder.write("db/corrections.jsonl", correction);
+  REQUIRE(Journal::open(db / "journal", 0, [](auto, auto) { return Result<void>(); }));
+  const std::string journal = file_bytes(db / "journal/000001.log");
+  CHECK_FALSE(journal.empty());
   const Contents before = contents_of(db).value();
   const bool link = GENERATE(false, true);
   const SaveSummary saved = save(folder, "first", link);
@@ -64,6 +68,7 @@ TEST_CASE("what was saved is restored, with what people keep beside the index", 
   CHECK(health(folder / "again") == Health::Sound);
   CHECK(file_bytes(folder / "again/dictionary/synonyms.txt") == "工伤 = 上班受伤\n");
   CHECK(file_bytes(folder / "again/corrections.jsonl") == correction);
+  CHECK(file_bytes(folder / "again/journal/000001.log") == journal);
   CHECK_FALSE(std::filesystem::exists(folder / "again/RESTORING"));
   CHECK(take_in(folder / "again", petition_lines(0, 60, 2)).value().updated == 60);
 }
