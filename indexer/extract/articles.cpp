@@ -32,6 +32,9 @@ constexpr std::size_t kMostStatutes = 500;
 constexpr std::int64_t kHighest = 1300;  // no statute has an article beyond
 constexpr std::array kApplies{View(u"依照"), View(u"依据"), View(u"根据"),   View(u"按照"),
                               View(u"依"),   View(u"适用"), View(u"之规定"), View(u"的规定")};
+/// What makes a sentence the court's own although others are named in it.
+constexpr std::array kOwn{View(u"本院"), View(u"采纳"), View(u"支持"), View(u"成立"), View(u"判决")};
+constexpr std::uint32_t kWhose = 6;  // units in which a sentence names whose it is
 constexpr std::array kOpinions{View(u"公诉机关"), View(u"检察院"), View(u"辩护人"),     View(u"辩称"),
                                View(u"辩解"),     View(u"诉称"),   View(u"上诉人提出"), View(u"建议")};
 
@@ -161,15 +164,30 @@ std::vector<Statute> statutes_in(const Text& text, Span within) {
         [&](const Statute& s) { return s.span.begin <= title.begin + 1 && s.span.end + 1 >= title.end; });
     if (!known) statutes.push_back({text.plain({title.begin + 1, title.end - 1}), false, title});
   }
+  // 物业管理条例 within 《某市物业管理条例》 is not what is cited.
+  const std::vector<Statute> titles(statutes.begin() + static_cast<std::ptrdiff_t>(listed), statutes.end());
+  std::erase_if(statutes, [&](const Statute& statute) {
+    return statute.listed && std::any_of(titles.begin(), titles.end(), [&](const Statute& title) {
+             return title.span.begin <= statute.span.begin && statute.span.end <= title.span.end;
+           });
+  });
   std::stable_sort(statutes.begin(), statutes.end(), [](const Statute& a, const Statute& b) {
     return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
   });
   return statutes;
 }
 
+/// As additions are written: 一 to 二十九.
+std::string chinese(std::int64_t number) {
+  constexpr std::array<const char*, 10> kDigits{"", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+  std::string text = number >= 20 ? "二" : "";
+  if (number >= 10) text += "十";
+  return text + kDigits[static_cast<std::size_t>(number % 10)];
+}
+
 std::string name_of(const Statute& statute, const Article& article) {
   std::string name = fmt::format("{}第{}条", statute.name, article.number);
-  return article.addition > 0 ? name + fmt::format("之{}", article.addition) : name;
+  return article.addition > 0 ? name + "之" + chinese(article.addition) : name;
 }
 
 class Articles {
@@ -205,7 +223,10 @@ class Articles {
     const View sentence = text_.units_in(text_.sentence(statute.span));
     const bool applied =
         holds_any(sentence, kApplies) && article.words.begin < text_.zone(Zone::Reasoning).end;
-    if (!applied && holds_any(sentence, kOpinions)) return;
+    const bool opinion = applied
+                             ? holds_any(sentence.substr(0, kWhose), kOpinions) && !holds_any(sentence, kOwn)
+                             : holds_any(sentence, kOpinions);
+    if (opinion) return;
     double confidence = applied ? kApplied : told_ ? kMentioned : kTold;
     if (!statute.listed) confidence = std::min(confidence, kUnlisted);
     if (article.mended) confidence = std::min(confidence, kMended);

@@ -140,6 +140,7 @@ class VerdictReader {
       if (units_[end] == u'。' && !units_.substr(end + 1, 2).starts_with(u"判处")) return end;
       if (begins_conviction(units_, end) && end > at && !read_charges(text_, names_, end + 1).empty())
         return end;
+      if (const std::uint32_t behind = behind_aside(end); behind > end) end = behind;
       const View rest = units_.substr(end, 6);
       for (const View stop : kPenaltyEnds)
         if (rest.starts_with(stop)) return end;
@@ -147,6 +148,18 @@ class VerdictReader {
         if (rest.starts_with(person) && end > at + 1) return end;
     }
     return last;
+  }
+
+  /// A remark in brackets on how the term is counted, where the penalty goes on behind it: where that is.
+  /// Else `at`.
+  std::uint32_t behind_aside(std::uint32_t at) const {
+    constexpr std::size_t kLongestAside = 120;
+    if (units_[at] != u'(') return at;
+    const auto close = units_.substr(at, kLongestAside).find(u')');
+    if (close == View::npos) return at;
+    auto behind = static_cast<std::uint32_t>(at + close + 1);
+    if (is_one_of(unit_at(units_, behind), u",、;")) ++behind;
+    return units_.substr(behind, 2) == u"并处" ? behind : at;
   }
 
   std::uint32_t read_joined(std::uint32_t at) {

@@ -156,13 +156,24 @@ std::string_view Text::source(Span span) const {
   return original_.substr(at.begin, at.end - at.begin);
 }
 
+namespace {
+
+/// Blanks of every width, and signs without any: no part of a name or a number.
+bool is_unseen(char32_t point) {
+  return point <= U' ' || point == U'\u3000' || point == U'\u00A0' || point == U'\uFEFF' ||
+         point == U'\u2060' || (point >= U'\u2000' && point <= U'\u200F') ||
+         (point >= U'\u2028' && point <= U'\u202F');
+}
+
+}  // namespace
+
 std::string Text::plain(Span span) const {
   const std::string_view text = source(span);
   std::string plain;
   for (std::size_t at = 0; at < text.size();) {
     const std::size_t begin = at;
     const char32_t point = next_point(text, at);
-    if (point > U' ' && point != U'\u3000' && point != U'\u00A0') plain += text.substr(begin, at - begin);
+    if (!is_unseen(point)) plain += text.substr(begin, at - begin);
   }
   return plain;
 }
