@@ -1,5 +1,5 @@
-/// Saying a sentence of the message table, for those who only pass a Msg on. Its values, one a sentence, stand in
-/// messages.hpp; files that name none need not be built again when a sentence is added. Threads: all
+/// Saying a sentence of the message table, for those who only pass a Msg on. Its values, one a sentence,
+/// stand in messages.hpp; files that name none need not be built again when a sentence is added. Threads: all
 /// functions are pure.
 #pragma once
 #include <fmt/format.h>

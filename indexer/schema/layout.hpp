@@ -13,7 +13,8 @@ namespace leian {
 
 /// Of the folder as a whole; a newer one is refused.
 inline constexpr int kIndexFormat = 4;
-/// Older ones are refused. Format 3 has no checksums of files; it is read as it is, and `leian upgrade` rewrites it.
+/// Older ones are refused. Format 3 has no checksums of files; it is read as it is, and `leian upgrade`
+/// rewrites it.
 inline constexpr int kOldestFormat = 3;
 
 /// The first byte of every term in Xapian says what the rest is.

@@ -2,8 +2,8 @@
 /// with. It is replaced by rename, so a reader sees the old generation or the new one, never half; a checksum
 /// tells a damaged one.
 ///
-/// Folder:  MANIFEST  lock  pins/<pin>  segments/<name>/…  deletions/<name>  rejects/<run>.jsonl  journal/NNNNNN.log
-/// Source: docs/adr/0005-columns-and-segments.md
+/// Folder:  MANIFEST  lock  pins/<pin>  segments/<name>/…  deletions/<name>  rejects/<run>.jsonl
+/// journal/NNNNNN.log Source: docs/adr/0005-columns-and-segments.md
 #pragma once
 #include <cstdint>
 #include <filesystem>

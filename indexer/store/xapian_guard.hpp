@@ -14,7 +14,9 @@ Error error_from(const Xapian::Error&);
 
 /// Not so for void, of which there are no references.
 template <class T>
-concept HasError = requires(T& value) { value.error(); };
+concept HasError = requires(T& value) {
+  value.error();
+};
 
 /// Runs `work` and turns what it throws into an Error. `work` may return a value, a Result or nothing.
 template <class Work>

@@ -13,8 +13,8 @@
 #include "query/export/export.hpp"
 #include "query/lexicon/lexicon.hpp"
 #include "query/request.hpp"
-#include "query/suggest/suggest_keeper.hpp"
 #include "query/review/review_list.hpp"
+#include "query/suggest/suggest_keeper.hpp"
 
 namespace leian::query {
 

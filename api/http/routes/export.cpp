@@ -1,5 +1,5 @@
-// /v1/export: every record that a search finds, as a file, sent while it is made; by GET with parameters, by POST with
-// the same as JSON.
+// /v1/export: every record that a search finds, as a file, sent while it is made; by GET with parameters, by
+// POST with the same as JSON.
 #include <memory>
 
 #include "api/export/record_writer.hpp"

@@ -45,8 +45,8 @@ TEST_CASE("the manual names every command and every flag", "[api][cli]") {
 
 TEST_CASE("the manual names every limit", "[api][cli]") {
   const std::string page = manual();
-  for (const char* limit : {"threads", "queue", "exports", "keep_alive_requests", "keep_alive_ms", "head_timeout_ms",
-                            "body_timeout_ms", "write_timeout_ms", "query_budget_ms", "drain_ms", "url_bytes",
-                            "head_bytes", "body_bytes", "bulk_rows"})
+  for (const char* limit : {"threads", "queue", "exports", "keep_alive_requests", "keep_alive_ms",
+                            "head_timeout_ms", "body_timeout_ms", "write_timeout_ms", "query_budget_ms",
+                            "drain_ms", "url_bytes", "head_bytes", "body_bytes", "bulk_rows"})
     CHECK_THAT(page, Mentions(limit));
 }
