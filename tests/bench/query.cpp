@@ -6,6 +6,7 @@
 
 #include "corpora/core/files.hpp"
 #include "corpora/core/messages.hpp"
+#include "corpora/text/utf8.hpp"
 #include "query/access/gate.hpp"
 #include "tests/bench/bench.hpp"
 #include "tests/bench/measure.hpp"
@@ -82,7 +83,7 @@ SearchRequest joined(const Cells& cells) {
   const std::string& last = parts.back();
   SearchRequest request;
   request.text = parts.front() + kJoints[cells[0].size() / 3 % std::size(kJoints)] +
-                 (parts.size() > 1 ? last : last.substr(last.size() - 3));
+                 (parts.size() > 1 ? last : '"' + last.substr(last.size() - 3) + '"');
   return request;
 }
 
@@ -118,6 +119,20 @@ SimilarRequest similar(const Cells& cells) {
 Result<std::uint64_t> hits_of(const query::Gate& gate, const SearchRequest& request) {
   LEIAN_TRY(const auto answer, gate.search({}, request));
   return answer.total;
+}
+
+/// What has been typed after one, two or more characters of a word.
+query::SuggestRequest typed(const Cells& cells) {
+  constexpr std::size_t kMostTyped = 4;
+  const std::u32string word = decode_utf8(split(cells[0], ' ').front());
+  query::SuggestRequest request;
+  request.text = encode_utf8(word.substr(0, 1 + cells[0].size() / 3 % kMostTyped));
+  return request;
+}
+
+Result<std::uint64_t> hits_of(const query::Gate& gate, const query::SuggestRequest& request) {
+  LEIAN_TRY(const auto answer, gate.suggest({}, request));
+  return answer.suggestions.size();
 }
 
 Result<std::uint64_t> hits_of(const query::Gate& gate, const SimilarRequest& request) {
@@ -186,6 +201,7 @@ Result<void> bench_queries(const std::filesystem::path& db, const std::filesyste
   LEIAN_CHECK(bench_class(*gate, "g_facet_modes", queries / "q_d.tsv", faceted_otherwise));
   LEIAN_CHECK(bench_class(*gate, "h_sorted", queries / "q_d.tsv", sorted));
   LEIAN_CHECK(bench_class(*gate, "i_grouped", queries / "q_d.tsv", grouped));
+  LEIAN_CHECK(bench_class(*gate, "j_suggest", queries / "q_a.tsv", typed));
   fmt::print("{}\n", nlohmann::ordered_json{{"bench", "memory"},
                                             {"rss_anon_kb", status_kb("RssAnon")},
                                             {"rss_peak_kb", status_kb("VmHWM")}}
