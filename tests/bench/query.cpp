@@ -105,7 +105,7 @@ SearchRequest sorted(const Cells& cells) {
 
 SearchRequest grouped(const Cells& cells) {
   SearchRequest request = words(cells);
-  request.group = "organ";
+  request.group = "region";
   request.limit = 10;
   return request;
 }
