@@ -120,38 +120,6 @@ struct SearchAnswer {
   double milliseconds = 0;
 };
 
-struct SimilarRequest {
-  std::optional<std::string> id;  ///< a record of the index, or
-  std::string text;               ///< a text
-  std::string kind;               ///< of the answers; empty: that of the record, or all
-  std::vector<std::string>
-      causes;  ///< the causes or charges, where known; a record with any of them shares the cause
-  std::vector<Filter> filters;
-  std::vector<std::string> among;  ///< only records with one of these ids; empty: all records
-  std::uint32_t limit = 20;
-  std::chrono::milliseconds budget{10'000};
-};
-
-/// A term both sides hold, and its part of the score.
-struct Reason {
-  std::string channel;  ///< "terms", "cause" …
-  std::string term;     ///< as people read it
-  double weight = 0;
-};
-
-struct SimilarHit {
-  Hit hit;
-  std::vector<Reason> reasons;  ///< heaviest first; all weights of a hit add up to its score
-};
-
-struct SimilarAnswer {
-  std::uint64_t total = 0;  ///< records that share anything that was looked for
-  std::vector<SimilarHit> hits;
-  std::vector<std::string> terms;  ///< what was looked for, heaviest first
-  std::uint64_t generation = 0;
-  double milliseconds = 0;
-};
-
 struct SuggestRequest {
   std::string text;  ///< what has been typed so far: characters, pinyin, initials; at most kMaxSuggestBytes
   std::string kind;  ///< empty: all kinds

@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "query/request.hpp"
 #include "query/review/review_list.hpp"
+#include "query/similar/similar_case.hpp"
 
 namespace leian::api {
 

@@ -12,7 +12,7 @@
 #include <utility>
 #include <vector>
 
-#include "query/request.hpp"
+#include "query/similar/similar_case.hpp"
 
 namespace leian::api {
 

@@ -12,8 +12,8 @@
 #include "query/access/scope.hpp"
 #include "query/export/export.hpp"
 #include "query/lexicon/lexicon.hpp"
-#include "query/request.hpp"
 #include "query/review/review_list.hpp"
+#include "query/similar/similar_case.hpp"
 #include "query/suggest/suggest_keeper.hpp"
 
 namespace leian::query {

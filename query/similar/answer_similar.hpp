@@ -1,7 +1,7 @@
 /// One look-up of similar cases, from the request to the answer.
 #pragma once
-#include "query/request.hpp"
 #include "query/search/asking.hpp"
+#include "query/similar/similar_case.hpp"
 
 namespace leian::query {
 

@@ -11,7 +11,7 @@
 #include "query/match/deadline.hpp"
 #include "query/match/plan.hpp"
 #include "query/match/ranking.hpp"
-#include "query/request.hpp"
+#include "query/similar/similar_case.hpp"
 
 namespace leian::query {
 
