@@ -10,7 +10,8 @@ if(LEIAN_SANITIZE)
   target_compile_options(leian_options INTERFACE -fsanitize=${LEIAN_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(leian_options INTERFACE -fsanitize=${LEIAN_SANITIZE})
   # GCC's sanitizer instrumentation makes these two see ghosts in library headers.
-  target_compile_options(leian_options INTERFACE -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-tsan)
+  target_compile_options(leian_options INTERFACE $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized> $<$<CXX_COMPILER_ID:GNU>:-Wno-stringop-overflow>
+    $<$<CXX_COMPILER_ID:GNU>:-Wno-tsan>)
 endif()
 if(LEIAN_FUZZ)
   target_compile_options(leian_options INTERFACE -fsanitize=fuzzer-no-link)
