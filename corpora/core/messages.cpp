@@ -1,11 +1,10 @@
 #include "corpora/core/messages.hpp"
 
-#include <array>
-
 namespace leian {
 namespace {
 
-constexpr std::array kRows{
+// A plain array: clang 14 deduces a std::array of no more than 256 elements.
+constexpr MessageRow kRows[]{
 #define LEIAN_MESSAGE(id, zh, en, hint_zh, hint_en) MessageRow{#id, zh, en, hint_zh, hint_en},
 #include "corpora/core/messages.inc"
 #undef LEIAN_MESSAGE
