@@ -12,7 +12,8 @@ struct Syllable {
   std::u16string_view characters;
 };
 
-constexpr std::array kSyllables{
+// A plain array: clang 14 deduces a std::array of no more than 256 elements.
+constexpr Syllable kSyllables[]{
 #define LEIAN_SYLLABLE(letters, characters) Syllable{letters, characters},
 #include "corpora/text/pinyin_syllables.inc"
 #undef LEIAN_SYLLABLE
@@ -30,7 +31,7 @@ class Readings {
     for (std::size_t i = 1; i < starts_.size(); ++i) starts_[i] += starts_[i - 1];
     numbers_.resize(starts_.back());
     std::vector<std::uint32_t> next(starts_.begin(), starts_.end() - 1);
-    for (std::size_t s = 0; s < kSyllables.size(); ++s)
+    for (std::size_t s = 0; s < std::size(kSyllables); ++s)
       for (const char16_t unit : kSyllables[s].characters)
         numbers_[next[place_of(unit)]++] = static_cast<std::uint16_t>(s);
   }
