@@ -29,22 +29,43 @@ int score_of(const Form& form, const std::vector<Paragraph>& paragraphs) {
   return score;
 }
 
-Result<void> check_field(const Form& form, const Kind& kind, const std::string& name) {
+Result<void> check_field(const std::string& origin, const Kind& kind, const std::string& name) {
   if (name.empty() || kind.find(name)) return {};
   std::string known;
   for (const auto& field : kind.fields()) (known += known.empty() ? "" : ", ") += field.name;
   const Text reason = say(Msg::FormFieldUnknown, kind.name(), name, known);
-  return Unexpected(Error{ErrorCode::BadInput, say_because(Msg::FormFault, reason, form.name, "/"),
-                          hint_for(Msg::FormFault)});
+  return Unexpected(
+      Error{ErrorCode::BadInput, say_because(Msg::FormFault, reason, origin, "/"), hint_for(Msg::FormFault)});
+}
+
+Result<void> check_form(const Form& form, const std::string& origin, const KindSet& kinds) {
+  const auto kind = kinds.find(form.kind);
+  if (!kind)
+    return Unexpected(Error{ErrorCode::UnknownKind,
+                            say_because(Msg::FormFault, kind.error().what, origin, "/kind"),
+                            hint_for(Msg::FormFault)});
+  LEIAN_CHECK(check_field(origin, **kind, form.whole));
+  for (const auto& section : form.sections) {
+    LEIAN_CHECK(check_field(origin, **kind, section.field));
+    LEIAN_CHECK(check_field(origin, **kind, section.spare));
+  }
+  for (const auto& value : form.values)
+    if (value.field) LEIAN_CHECK(check_field(origin, **kind, value.name));
+  if (form.repeat)
+    for (const auto& [name, unused] : form.repeat->fields) LEIAN_CHECK(check_field(origin, **kind, name));
+  return {};
 }
 
 }  // namespace
 
-Result<DocumentForms> DocumentForms::load(const std::vector<std::filesystem::path>& extra) {
+Result<DocumentForms> DocumentForms::load(const std::vector<std::filesystem::path>& extra,
+                                          const KindSet* kinds) {
   DocumentForms forms;
   const auto shipped = data_folder() / "forms";
   LEIAN_CHECK(forms.add_folder(shipped, false));
+  if (kinds != nullptr) forms.leave_out_unfit(*kinds);
   for (const auto& folder : extra) LEIAN_CHECK(forms.add_folder(folder, true));
+  if (kinds != nullptr) LEIAN_CHECK(forms.check(*kinds));
   if (forms.forms_.empty()) return err(ErrorCode::NotFound, Msg::FormsMissing, shipped.string());
   return forms;
 }
@@ -89,22 +110,20 @@ Result<void> DocumentForms::add(Form form, const std::string& origin, bool may_r
     return err(ErrorCode::BadInput, Msg::FormTwice, form.name, origins_[static_cast<std::size_t>(place)],
                origin);
   *at = std::move(form);
+  origins_[static_cast<std::size_t>(place)] = origin;
   return {};
 }
 
-Result<void> DocumentForms::check(const KindSet& kinds) const {
-  for (const Form& form : forms_) {
-    LEIAN_TRY(const auto kind, kinds.find(form.kind));
-    LEIAN_CHECK(check_field(form, *kind, form.whole));
-    for (const auto& section : form.sections) {
-      LEIAN_CHECK(check_field(form, *kind, section.field));
-      LEIAN_CHECK(check_field(form, *kind, section.spare));
-    }
-    for (const auto& value : form.values)
-      if (value.field) LEIAN_CHECK(check_field(form, *kind, value.name));
-    if (form.repeat)
-      for (const auto& [name, unused] : form.repeat->fields) LEIAN_CHECK(check_field(form, *kind, name));
+void DocumentForms::leave_out_unfit(const KindSet& kinds) {
+  for (std::size_t i = forms_.size(); i-- > 0;) {
+    if (check_form(forms_[i], origins_[i], kinds)) continue;
+    forms_.erase(forms_.begin() + static_cast<std::ptrdiff_t>(i));
+    origins_.erase(origins_.begin() + static_cast<std::ptrdiff_t>(i));
   }
+}
+
+Result<void> DocumentForms::check(const KindSet& kinds) const {
+  for (std::size_t i = 0; i < forms_.size(); ++i) LEIAN_CHECK(check_form(forms_[i], origins_[i], kinds));
   return {};
 }
 

@@ -29,12 +29,15 @@ struct Recognised {
 class DocumentForms {
  public:
   /// The shipped forms of the data folder, then those in `extra` (folders of *.json; a form of the same name
-  /// replaces). Errors: BadInput naming file, place and reason; NotFound where there is none at all.
-  static Result<DocumentForms> load(const std::vector<std::filesystem::path>& extra = {});
+  /// replaces). `kinds`, unless null: what they fill. A shipped form that no longer fits, because its kind
+  /// was replaced, is left out; one of `extra` that does not fit is an error. Errors: BadInput naming file,
+  /// place and reason; NotFound where there is none at all; those of check.
+  static Result<DocumentForms> load(const std::vector<std::filesystem::path>& extra = {},
+                                    const KindSet* kinds = nullptr);
   /// Forms given as JSON texts, named form 1, 2 … in errors.
   static Result<DocumentForms> parse(const std::vector<std::string>& jsons);
 
-  /// Whether every kind and field that a form names is there. Errors: UnknownKind, BadInput.
+  /// Whether every kind and field that a form names is there. Errors: UnknownKind, BadInput; with the file.
   Result<void> check(const KindSet&) const;
 
   const std::vector<Form>& forms() const { return forms_; }
@@ -49,6 +52,7 @@ class DocumentForms {
   Result<std::vector<nlohmann::json>> rows(std::string_view name, std::string_view text) const;
 
  private:
+  void leave_out_unfit(const KindSet&);
   Result<void> add(Form, const std::string& origin, bool may_replace);
   Result<void> add_folder(const std::filesystem::path&, bool may_replace);
 

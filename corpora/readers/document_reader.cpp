@@ -56,7 +56,9 @@ class DocumentFile : public FileReader {
 
 Result<std::unique_ptr<FileReader>> read_document_rows(const SourceFile& source) {
   LEIAN_TRY(auto document, read_document(source));
-  LEIAN_TRY(auto rows, rows_of_document(document.name, document.text));
+  auto cut = source.forms ? source.forms->rows(document.name, document.text)
+                          : rows_of_document(document.name, document.text);
+  LEIAN_TRY(auto rows, std::move(cut));
   return std::make_unique<DocumentFile>(source, std::move(rows), std::move(document.notes));
 }
 

@@ -60,8 +60,11 @@ Result<std::unique_ptr<FileReader>> open_source(const SourceFile& source) {
   return std::make_unique<OneTable>(std::move(table));
 }
 
-Result<std::unique_ptr<FileReader>> open_file(const std::filesystem::path& path) {
-  return open_source(SourceFile(path));
+Result<std::unique_ptr<FileReader>> open_file(const std::filesystem::path& path,
+                                              std::shared_ptr<const DocumentForms> forms) {
+  SourceFile source(path);
+  source.forms = std::move(forms);
+  return open_source(source);
 }
 
 namespace {

@@ -19,6 +19,8 @@
 
 namespace leian {
 
+class DocumentForms;
+
 /// A row as it stands in its file, not parsed yet.
 struct SourceRow {
   std::shared_ptr<const std::string> file;                  ///< path, as given
@@ -72,9 +74,11 @@ class FileReader {
 
 /// Opens a file with the reader that its content asks for; the ending decides between sorts of text. Which
 /// files: docs/readers.md. Encodings of text: UTF-8 with or without BOM, UTF-16 with BOM or recognisable
-/// without, GB18030. Errors: NotFound, Io (unreadable), Unsupported (binary garbage, a password, an unknown
-/// ending), BadInput (empty, no header, damaged), TooLarge.
-Result<std::unique_ptr<FileReader>> open_file(const std::filesystem::path&);
+/// without, GB18030. `forms`: what documents are cut by, the shipped ones where null. Errors: NotFound, Io
+/// (unreadable), Unsupported (binary garbage, a password, an unknown ending), BadInput (empty, no header,
+/// damaged), TooLarge.
+Result<std::unique_ptr<FileReader>> open_file(const std::filesystem::path&,
+                                              std::shared_ptr<const DocumentForms> forms = nullptr);
 
 /// The first table of a file. Errors: the same, and those of that table.
 Result<std::unique_ptr<RowReader>> open_rows(const std::filesystem::path&);

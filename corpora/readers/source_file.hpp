@@ -9,14 +9,16 @@
 
 namespace leian {
 
+class DocumentForms;
 class InflateBudget;
 
 struct SourceFile {
-  std::filesystem::path path;             ///< what to open
-  std::string shown;                      ///< as given; "archive.zip/folder/name" within an archive
-  int depth = 0;                          ///< archives around it
-  std::shared_ptr<InflateBudget> budget;  ///< of the input file that holds it; null: it is that file
-  std::shared_ptr<const void> kept;       ///< keeps `path` open
+  std::filesystem::path path;                  ///< what to open
+  std::string shown;                           ///< as given; "archive.zip/folder/name" within an archive
+  int depth = 0;                               ///< archives around it
+  std::shared_ptr<InflateBudget> budget;       ///< of the input file that holds it; null: it is that file
+  std::shared_ptr<const void> kept;            ///< keeps `path` open
+  std::shared_ptr<const DocumentForms> forms;  ///< documents are cut by; null: the shipped ones
 
   explicit SourceFile(std::filesystem::path file) : path(std::move(file)), shown(path.string()) {}
   SourceFile() = default;

@@ -38,21 +38,34 @@ bool has_all_required(const Kind& kind, const std::vector<std::string>& columns)
   return true;
 }
 
-}  // namespace
-
-MappingShelf MappingShelf::load(const std::filesystem::path& folder, const KindSet& kinds) {
-  MappingShelf shelf;
-  shelf.kinds_ = &kinds;
+std::vector<std::filesystem::path> mapping_files(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
   std::error_code failure;
   for (std::filesystem::directory_iterator at(folder, failure), end; !failure && at != end;
        at.increment(failure))
     if (at->path().extension() == ".json") files.push_back(at->path());
   std::sort(files.begin(), files.end());
-  for (const auto& file : files)
+  return files;
+}
+
+}  // namespace
+
+MappingShelf MappingShelf::load(const std::filesystem::path& folder, const KindSet& kinds) {
+  MappingShelf shelf;
+  shelf.kinds_ = &kinds;
+  for (const auto& file : mapping_files(folder))
     if (auto mapping = Mapping::load(file, kinds))
       shelf.mappings_.push_back(std::make_shared<const Mapping>(std::move(*mapping)));
+  shelf.shipped_ = shelf.mappings_.size();
   return shelf;
+}
+
+Result<void> MappingShelf::add_own(const std::filesystem::path& folder) {
+  for (const auto& file : mapping_files(folder)) {
+    LEIAN_TRY(Mapping mapping, Mapping::load(file, *kinds_));
+    mappings_.push_back(std::make_shared<const Mapping>(std::move(mapping)));
+  }
+  return {};
 }
 
 Result<std::shared_ptr<const Kind>> MappingShelf::fitting_kind(
@@ -98,11 +111,13 @@ Result<TablePlan> MappingShelf::choose(const std::string& file,
   if (kind) return TablePlan{kind->name(), nullptr};
   std::shared_ptr<const Mapping> chosen, rival;
   std::size_t most = 0;
-  for (const auto& mapping : mappings_) {
-    const ColumnFit fit = mapping->fit(columns);
+  bool own = false;
+  for (std::size_t i = 0; i < mappings_.size(); ++i) {
+    const ColumnFit fit = mappings_[i]->fit(columns);
     if (!fit.missing.empty() || fit.used < most || fit.used == 0) continue;
-    rival = fit.used == most ? chosen : nullptr;
-    chosen = mapping;
+    rival = fit.used == most && own == (i >= shipped_) ? chosen : nullptr;
+    own = i >= shipped_;
+    chosen = mappings_[i];
     most = fit.used;
   }
   if (rival) return err(ErrorCode::BadMapping, Msg::AutoMappingSeveral, file, rival->name(), chosen->name());

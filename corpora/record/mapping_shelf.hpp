@@ -23,6 +23,9 @@ class MappingShelf {
   /// The *.json files of `folder`, by name; those for kinds that are not in `kinds`, or were replaced by
   /// others that they do not fit, are left out. No folder, no mappings.
   static MappingShelf load(const std::filesystem::path& folder, const KindSet& kinds);
+  /// Adds someone's own: where one of them and a shipped one use as many columns, theirs is taken. Errors:
+  /// BadMapping, UnknownKind.
+  Result<void> add_own(const std::filesystem::path& folder);
 
   /// `file`: for messages. Errors: BadMapping where nothing fits, naming the nearest mapping and what it
   /// misses, or where two fit equally well, naming both.
@@ -38,6 +41,7 @@ class MappingShelf {
 
   const KindSet* kinds_ = nullptr;
   std::vector<std::shared_ptr<const Mapping>> mappings_;
+  std::size_t shipped_ = 0;  ///< of them, at the front
 };
 
 }  // namespace leian

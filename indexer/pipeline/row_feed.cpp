@@ -4,6 +4,7 @@
 
 #include "corpora/core/messages.hpp"
 #include "corpora/core/paths.hpp"
+#include "corpora/documents/document_forms.hpp"
 
 namespace leian {
 namespace {
@@ -29,6 +30,14 @@ Result<std::unique_ptr<RowFeed>> RowFeed::open(const KindSet& kinds, FeedOptions
   LEIAN_TRY(feed->inputs_, list_inputs(feed->options_.inputs));
   for (const auto& file : feed->inputs_.files) feed->bytes_total_ += size_of(file);
   feed->shelf_ = MappingShelf::load(data_folder() / "mappings", kinds);
+  std::vector<std::filesystem::path> forms;
+  std::error_code none;
+  for (const auto& folder : feed->options_.kind_folders) {
+    LEIAN_CHECK(feed->shelf_.add_own(folder / "mappings"));
+    if (std::filesystem::is_directory(folder / "forms", none)) forms.push_back(folder / "forms");
+  }
+  LEIAN_TRY(DocumentForms loaded, DocumentForms::load(forms, &kinds));
+  feed->forms_ = std::make_shared<const DocumentForms>(std::move(loaded));
   return feed;
 }
 
@@ -62,7 +71,7 @@ Result<void> RowFeed::open_table(std::unique_ptr<RowReader> table) {
 bool RowFeed::open_next_file() {
   while (next_file_ < inputs_.files.size()) {
     const auto& file = inputs_.files[next_file_++];
-    auto opened = open_file(file);
+    auto opened = open_file(file, forms_);
     if (opened) {
       file_ = std::move(*opened);
       return true;

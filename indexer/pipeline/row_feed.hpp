@@ -28,11 +28,13 @@ struct FeedOptions {
   std::vector<std::filesystem::path> inputs;
   std::string kind;
   std::vector<std::shared_ptr<const Mapping>> mappings;
+  std::vector<std::filesystem::path> kind_folders;  ///< their forms/ and mappings/ are taken in, where there
 };
 
 class RowFeed {
  public:
-  /// `kinds` must outlive the feed. Errors: FileMissing.
+  /// `kinds` must outlive the feed. Errors: FileMissing; BadInput (a form), BadMapping, UnknownKind in the
+  /// kind folders.
   static Result<std::unique_ptr<RowFeed>> open(const KindSet& kinds, FeedOptions options);
 
   /// The next batch, or nothing at the end. Threads: any number.
@@ -65,6 +67,7 @@ class RowFeed {
   std::vector<Error> file_errors_;
   std::vector<Text> notes_;
   MappingShelf shelf_;
+  std::shared_ptr<const DocumentForms> forms_;
   std::uint64_t bytes_total_ = 0;
   std::atomic<std::uint64_t> bytes_done_ = 0;
 

@@ -102,6 +102,29 @@ TEST_CASE("fields and kinds that are not there are found before any document is 
   CHECK(!DocumentForms::parse({kMinimal, kMinimal}));
 }
 
+TEST_CASE(
+    "one's own form that fills what its kind has not is refused with its file, and a shipped one goes with "
+    "its kind",
+    "[documents][forms]") {
+  const test::TempFolder folder;
+  const auto kinds = *KindSet::load();
+  const auto wrong = folder.write("wrong/memo.json", with("\"body\"", "\"boody\""));
+  const auto refused = DocumentForms::load({folder / "wrong"}, &kinds);
+  REQUIRE(!refused);
+  CHECK(refused.error().code == ErrorCode::BadInput);
+  CHECK(refused.error().what.en.find(wrong.string()) != std::string::npos);
+  CHECK(refused.error().what.en.find("boody") != std::string::npos);
+  // Somebody's own petitions have one field; the shipped forms for petitions fill more.
+  folder.write("kinds/petition.json", R"({"kind": "petition", "label": {"zh": "信访", "en": "petition"},
+    "fields": [{"name": "body", "label": {"zh": "内容", "en": "body"}, "type": "text", "role": "body"}]})");
+  const auto own = *KindSet::load({folder / "kinds"});
+  const auto forms = DocumentForms::load({}, &own);
+  REQUIRE(forms);
+  CHECK(forms->forms().size() < DocumentForms::load()->forms().size());
+  CHECK(forms->check(own));
+  CHECK(forms->recognise(paragraphs_of(test::kCivilJudgment)).form->name == "judgment");
+}
+
 TEST_CASE("one's own forms add to the shipped ones or replace them", "[documents][forms]") {
   const test::TempFolder folder;
   folder.write("memo.json", kMinimal);
