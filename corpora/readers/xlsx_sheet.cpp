@@ -206,10 +206,12 @@ class XlsxRows : public SheetRows {
   std::optional<Result<SheetRow>> next() override {
     while (true) {
       while (handler_.ready.empty()) {
+        if (failure_) return Result<SheetRow>(Unexpected(*std::exchange(failure_, std::nullopt)));
         if (ended_) return std::nullopt;
+        // Rows that stand before what is at fault come first.
         if (auto more = read_on(); !more) {
           ended_ = true;
-          return Result<SheetRow>(Unexpected(std::move(more).error()));
+          failure_ = std::move(more).error();
         }
       }
       auto row = resolve(handler_.ready.front());
@@ -271,6 +273,7 @@ class XlsxRows : public SheetRows {
   std::uint64_t size_;
   std::vector<char> room_;
   bool ended_ = false;
+  std::optional<Error> failure_;  // to be told once the rows before it are taken
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +17,7 @@ struct zip_file;
 
 namespace leian {
 
-/// How many bytes may still be inflated.
+/// What is left of the limits that hold for all archives within one input file together.
 class InflateBudget {
  public:
   explicit InflateBudget(std::uint64_t bytes) : left_(bytes) {}
@@ -26,9 +27,12 @@ class InflateBudget {
     left_ -= bytes;
     return true;
   }
+  /// Whether that limit is met for the first time: of an archive full of bombs one is told.
+  bool first_to_meet(const std::string& limit) { return met_.insert(limit).second; }
 
  private:
   std::uint64_t left_;
+  std::set<std::string> met_;
 };
 
 struct ArchiveEntry {

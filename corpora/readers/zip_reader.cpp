@@ -62,12 +62,23 @@ class ZipReader : public FileReader {
         continue;
       }
       auto opened = open(entry);
+      if (!opened && is_known_limit(opened.error(), entry)) {
+        pass_over(entry);
+        continue;
+      }
       if (!opened) return std::move(opened).error();
       inner_ = std::move(*opened);
       told_ = 0;
       return std::nullopt;
     }
     return std::nullopt;
+  }
+
+  /// The sentence says the limit behind the entry's name.
+  bool is_known_limit(const Error& error, const ArchiveEntry& entry) const {
+    const std::size_t name = source_.shown.size() + 1 + entry.name.size();
+    return error.code == ErrorCode::TooLarge && error.what.en.size() > name &&
+           !archive_->budget()->first_to_meet(error.what.en.substr(name));
   }
 
   void pass_over(const ArchiveEntry& entry) {
@@ -89,6 +100,7 @@ class ZipReader : public FileReader {
     inside.kept = copy;
     inside.budget = archive_->budget();
     inside.depth = source_.depth + 1;
+    inside.forms = source_.forms;
     LEIAN_TRY(auto reader, open_source(inside));
     kept_ = copy;
     return reader;

@@ -195,6 +195,13 @@ TEST_CASE("a sheet of 1,048,576 rows is read as a stream, one row more is refuse
       folder / "more.xlsx", xlsx_parts({"<sheetData><row r=\"1\">" + text_cell("编号") +
                                         "</row><row r=\"1048577\"><c><v>1</v></c></row></sheetData>"})));
   CHECK_THAT(beyond.first_fault, Mentions("more than 1048576 rows"));
+  // What stands before the row too many is read, to the last.
+  std::string end = "<sheetData><row r=\"1\">" + text_cell("编号") + "</row>";
+  for (int row = kRows - 50; row <= kRows + 1; ++row)
+    end += "<row r=\"" + std::to_string(row) + "\"><c><v>1</v></c></row>";
+  const auto last = read_apart(make_zip(folder / "last.xlsx", xlsx_parts({end + "</sheetData>"})));
+  CHECK_THAT(last.first_fault, Mentions("more than 1048576 rows"));
+  CHECK(last.rows == 51);
 }
 
 TEST_CASE("a cell of 32 MB costs its row only", "[readers][hostile]") {

@@ -64,6 +64,26 @@ TEST_CASE("an entry that is at fault is told, and the others go on", "[readers][
                       [](const auto& line) { return line.find("bad.pdf") != line.npos; }) == 1);
 }
 
+TEST_CASE("of an archive full of bombs one is told, and the rest is read", "[readers][zip]") {
+  const TempFolder folder;
+  const std::string inner = zip_bytes({{"c.csv", kCsv}});
+  const std::string middle = zip_bytes({{"1.zip", inner}, {"2.zip", inner}, {"3.csv", kCsv}});
+  const auto seen = read_tables(make_zip(folder / "a.zip", {{"a.zip", middle},
+                                                            {"b.zip", middle},
+                                                            {"bomb1.csv", std::string(64u << 20, '0')},
+                                                            {"bomb2.csv", std::string(64u << 20, '0')},
+                                                            {"good.csv", kCsv}}));
+  CAPTURE(seen);
+  const auto told = [&](const char* what) {
+    return std::count_if(seen.begin(), seen.end(),
+                         [&](const auto& line) { return line.find(what) != line.npos; });
+  };
+  CHECK(told("more than 2 deep") == 1);
+  CHECK(told("as a ZIP bomb does") == 1);
+  CHECK(told("3.csv]") == 2);
+  CHECK(told("good.csv]") == 1);
+}
+
 TEST_CASE("archives that hold nothing, too much or themselves are one clear error", "[readers][zip]") {
   const TempFolder folder;
   CHECK_THAT(read_tables(make_zip(folder / "a.zip", {{"x.xyz", "?"}}))[0],
