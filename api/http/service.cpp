@@ -14,7 +14,11 @@ Result<std::shared_ptr<query::Gate>> GateKeeper::gate() {
   const std::lock_guard lock(mutex_);
   if (gate_) return gate_;
   const auto now = std::chrono::steady_clock::now();
-  if (now < next_try_) return Unexpected(failure_);
+  // An index that was missing may have been begun by a write since.
+  std::error_code none;
+  const bool begun =
+      failure_.code == ErrorCode::IndexMissing && std::filesystem::exists(db_ / "MANIFEST", none);
+  if (now < next_try_ && !begun) return Unexpected(failure_);
   auto opened = open();
   if (opened) {
     gate_ = *opened;

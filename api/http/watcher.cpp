@@ -48,9 +48,8 @@ void Watcher::run() {
 }
 
 void Watcher::look() {
-  const auto imports = folder_->look(WatchedFolder::Clock::now(), [this](const auto& work) {
-    return stopping_ ? Result<void>{} : live_.step_aside(work);
-  });
+  const auto imports = folder_->look(WatchedFolder::Clock::now(),
+                                     [this](const IndexOptions& options) { return live_.import(options); });
   for (const WatchedImport& import : imports)
     log_->info("watched folder: {}, read {}, new {}, changed {}, unchanged {}, rejected {}",
                outcome_of(import), import.summary.read, import.summary.indexed, import.summary.updated,

@@ -1,5 +1,5 @@
 /// The thread that looks after a watched folder while a server runs. It imports beside the server's own
-/// writes, which are held off meanwhile; searching goes on. Threads: start and stop from one.
+/// writes; neither these nor searching wait for it. Threads: start and stop from one.
 #pragma once
 #include <spdlog/logger.h>
 

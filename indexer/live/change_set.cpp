@@ -2,7 +2,7 @@
 
 namespace leian {
 
-std::optional<Candidate>& ChangeSet::slot(const std::string& id) {
+std::shared_ptr<const Candidate>& ChangeSet::slot(const std::string& id) {
   const auto [at, first] = by_id_.try_emplace(id, order_.size());
   if (first) {
     order_.push_back(id);
@@ -11,9 +11,8 @@ std::optional<Candidate>& ChangeSet::slot(const std::string& id) {
   return last_[at->second];
 }
 
-void ChangeSet::put(Candidate candidate) {
-  const std::string id = std::get<Record>(candidate.outcome).id;
-  slot(id) = std::move(candidate);
+void ChangeSet::put(std::shared_ptr<const Candidate> candidate) {
+  slot(std::get<Record>(candidate->outcome).id) = std::move(candidate);
 }
 
 void ChangeSet::erase(const std::string& id) { slot(id).reset(); }

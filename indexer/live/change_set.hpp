@@ -1,7 +1,7 @@
 /// Changes on their way from the journal into a segment: the last state of each id.
 #pragma once
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -14,7 +14,7 @@ namespace leian {
 class ChangeSet {
  public:
   /// `candidate` holds a record.
-  void put(Candidate candidate);
+  void put(std::shared_ptr<const Candidate> candidate);
   void erase(const std::string& id);
 
   bool empty() const { return order_.empty(); }
@@ -26,11 +26,11 @@ class ChangeSet {
   Result<void> publish(IndexWriter&, std::uint64_t journal) const;
 
  private:
-  std::optional<Candidate>& slot(const std::string& id);
+  std::shared_ptr<const Candidate>& slot(const std::string& id);
 
   std::unordered_map<std::string, std::size_t> by_id_;
   std::vector<std::string> order_;
-  std::vector<std::optional<Candidate>> last_;  // parallel to order_; nothing: deleted
+  std::vector<std::shared_ptr<const Candidate>> last_;  // parallel to order_; null: deleted
 };
 
 }  // namespace leian

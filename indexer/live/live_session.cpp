@@ -5,12 +5,6 @@
 namespace leian {
 namespace {
 
-/// Merges of segments up to this size are done between two publishes; they take a fraction of a second.
-constexpr std::uint32_t kSmallSegment = 10'000;
-/// The journal goes on to a new file at this size, or at four times what must be carried over if that is
-/// more.
-constexpr std::uint64_t kRotateBytes = 8u << 20;
-
 std::int64_t system_seconds() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch())
       .count();
@@ -75,7 +69,8 @@ Result<void> LiveSession::wait_for_room() {
 /// Under the mutex.
 Result<std::optional<ContentHash>> LiveSession::state_of(const std::string& id, const Staged& staged) const {
   if (const auto at = staged.find(id); at != staged.end()) return at->second;
-  if (const auto at = states_.find(id); at != states_.end()) return at->second.hash;
+  if (const auto at = states_.find(id); at != states_.end())
+    return at->second.candidate ? std::optional(at->second.candidate->hash) : std::nullopt;
   LEIAN_TRY(const auto at, find_row(*lease_, id));
   if (!at) return std::nullopt;
   return lease_->snapshot().segments()[at->segment].segment->hash(at->row);
@@ -100,7 +95,7 @@ Result<void> LiveSession::judge_put(const WriteRow& row, Candidate candidate, Dr
   if (outcome.status == WriteStatus::Unchanged) return {};
   draft.staged[outcome.id] = candidate.hash;
   draft.entry.changes.push_back({true, candidate.json});
-  draft.changes.push_back({0, true, outcome.id, std::move(candidate)});
+  draft.changes.push_back({0, outcome.id, std::make_shared<const Candidate>(std::move(candidate))});
   return {};
 }
 
@@ -115,7 +110,7 @@ Result<void> LiveSession::judge_delete(const WriteRow& row, Draft& draft, WriteO
   if (!before) return {};
   draft.staged[row.id] = std::nullopt;
   draft.entry.changes.push_back({false, row.id});
-  draft.changes.push_back({0, false, row.id, {}});
+  draft.changes.push_back({0, row.id, nullptr});
   return {};
 }
 
@@ -140,10 +135,9 @@ std::uint64_t LiveSession::take_in(const WriteRequest& request, Draft draft) {
   const std::uint64_t sequence = journal_->append(encode_entry(draft.entry));
   for (KeptAnswer& kept : draft.entry.answers) answers_.keep(std::move(kept), sequence);
   for (Pending& change : draft.changes) {
-    const auto hash = change.put ? std::optional(change.candidate.hash) : std::nullopt;
-    states_[change.id] = {hash, sequence};
+    states_[change.id] = {change.candidate, sequence, std::nullopt};
     ++pending_rows_;
-    pending_bytes_ += change.candidate.json.size();
+    pending_bytes_ += bytes_of(change.candidate);
     change.sequence = sequence;
     pending_.push_back(std::move(change));
   }
@@ -177,6 +171,19 @@ Result<WriteAnswer> LiveSession::write(const WriteRequest& request) {
   return answer;
 }
 
+std::optional<NewestState> LiveSession::newest(const std::string& id) {
+  State state;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto at = states_.find(id);
+    if (at == states_.end()) return std::nullopt;
+    state = at->second;
+  }
+  // Not before it is kept: a crash must not take back what somebody has read.
+  if (!broke(journal_->commit(state.sequence))) return std::nullopt;
+  return NewestState{std::move(state.candidate)};
+}
+
 /// Notes a failure; the session is then of no further use.
 Result<void> LiveSession::broke(Result<void> failure) {
   if (!failure) {
@@ -185,111 +192,6 @@ Result<void> LiveSession::broke(Result<void> failure) {
     room_.notify_all();
   }
   return failure;
-}
-
-Result<bool> LiveSession::publish() {
-  ChangeSet changes;
-  std::uint64_t through = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    through = journal_->last_committed();
-    for (; !pending_.empty() && pending_.front().sequence <= through; pending_.pop_front()) {
-      Pending& change = pending_.front();
-      if (change.put)
-        changes.put(std::move(change.candidate));
-      else
-        changes.erase(change.id);
-    }
-  }
-  if (changes.empty()) return false;
-  LEIAN_CHECK(broke(changes.publish(*writer_, through)));
-  LEIAN_CHECK(broke(renew(through)));
-  LEIAN_CHECK(broke(trim_journal()));
-  return true;
-}
-
-/// The newest generation is now what states are looked up in; it holds the journal up to `through`.
-Result<void> LiveSession::renew(std::uint64_t through) {
-  LEIAN_TRY(auto lease, ReaderLease::take(writer_->shared_snapshot()));
-  const std::lock_guard lock(mutex_);
-  lease_ = std::move(lease);
-  std::erase_if(states_, [&](const auto& state) { return state.second.sequence <= through; });
-  pending_rows_ = pending_.size();
-  pending_bytes_ = 0;
-  for (const Pending& change : pending_) pending_bytes_ += change.candidate.json.size();
-  room_.notify_all();
-  return {};
-}
-
-/// Files of the journal go when all their entries are published, and the answers kept in them stand in a
-/// later file.
-Result<void> LiveSession::trim_journal() {
-  const std::uint64_t published = writer_->snapshot().manifest().journal;
-  std::size_t carried_bytes = 0;
-  {
-    const std::lock_guard lock(mutex_);
-    answers_.forget_old(now());
-    carried_bytes = answers_.bytes();
-  }
-  constexpr std::uint64_t kTimes = 4;
-  if (journal_->file_bytes() >= std::max<std::uint64_t>(kRotateBytes, kTimes * carried_bytes)) {
-    LEIAN_CHECK(journal_->rotate());
-    std::uint64_t carried = 0;
-    {
-      const std::lock_guard lock(mutex_);
-      carried = answers_.empty() ? 0 : journal_->append(encode_entry({{}, answers_.all()}));
-    }
-    LEIAN_CHECK(journal_->commit(carried));
-    forgettable_ = carried == 0 ? journal_->last_committed() : carried - 1;
-  }
-  journal_->forget(std::min(published, forgettable_));
-  return {};
-}
-
-Result<void> LiveSession::merge() {
-  constexpr std::chrono::seconds kNoTime{0};
-  if (merging_ && merged_.wait_for(kNoTime) == std::future_status::ready) {
-    auto merged = merged_.get();
-    if (!merged) return broke(Unexpected(std::move(merged).error()));
-    LEIAN_CHECK(broke(writer_->publish_merge(*std::exchange(merging_, std::nullopt), *std::move(merged))));
-    LEIAN_CHECK(broke(renew(0)));
-  }
-  if (const auto small = writer_->plan_merge(kSmallSegment)) {
-    auto merged = writer_->carry_out(*small);
-    if (!merged) return broke(Unexpected(std::move(merged).error()));
-    LEIAN_CHECK(broke(writer_->publish_merge(*small, *std::move(merged))));
-    LEIAN_CHECK(broke(renew(0)));
-  }
-  if (!merging_)
-    if (auto large = writer_->plan_merge()) {
-      merging_ = std::move(large);
-      merged_ = std::async(std::launch::async, [this] { return writer_->carry_out(*merging_); });
-    }
-  return {};
-}
-
-Result<void> LiveSession::close() {
-  if (broken_) return {};
-  LEIAN_CHECK(publish());
-  if (merging_) {
-    merged_.wait();
-    LEIAN_CHECK(merge());
-  }
-  bool needed = false;
-  {
-    const std::lock_guard lock(mutex_);
-    lease_.reset();
-    needed = !pending_.empty() || !answers_.empty();
-  }
-  if (!needed && writer_->snapshot().manifest().journal == journal_->last_appended()) journal_->clear();
-  writer_->keep_unnamed_for(std::chrono::milliseconds(0));
-  writer_->remove_unnamed_files();
-  return {};
-}
-
-bool LiveSession::at_rest() const {
-  const std::lock_guard lock(mutex_);
-  return pending_rows_ == 0 && !merging_;
 }
 
 }  // namespace leian

@@ -1,6 +1,7 @@
 #include "indexer/live/live_writer.hpp"
 
 #include "corpora/core/messages.hpp"
+#include "indexer/live/live_import.hpp"
 
 namespace leian {
 namespace {
@@ -24,22 +25,43 @@ LiveWriter::~LiveWriter() {
   const auto ignored = close();  // what is not published now is replayed later
 }
 
-Result<WriteAnswer> LiveWriter::write(const WriteRequest& request) {
+/// Opens one where there is none; the session stays open as long as the work lasts.
+template <class Work>
+auto LiveWriter::with_session(const Work& work) -> decltype(work(*std::declval<LiveSession*>())) {
   start();
   for (;;) {
-    if (held_off_) return err(ErrorCode::IndexLocked, Msg::WritesHeldOff);
     {
       const std::shared_lock lock(session_mutex_);
-      if (session_ && !session_->broken()) return session_->write(request);
+      if (session_ && !session_->broken()) return work(*session_);
     }
     LEIAN_CHECK(open_session());
   }
 }
 
+Result<WriteAnswer> LiveWriter::write(const WriteRequest& request) {
+  return with_session([&](LiveSession& session) { return session.write(request); });
+}
+
+Result<IndexSummary> LiveWriter::import(const IndexOptions& options) {
+  ++imports_;
+  auto imported = with_session([&](LiveSession& session) {
+    LiveImport target(session);
+    return import_files(options, *session.schema().kinds, target);
+  });
+  --imports_;
+  return imported;
+}
+
+std::optional<NewestState> LiveWriter::newest(const std::string& id) {
+  // A session that is just being opened may replay a long journal; nobody waits for that to read.
+  constexpr std::chrono::milliseconds kPatience{500};
+  const std::shared_lock lock(session_mutex_, kPatience);
+  return lock && session_ && !session_->broken() ? session_->newest(id) : std::nullopt;
+}
+
 Result<void> LiveWriter::open_session() {
   const std::lock_guard background(background_);
   const std::unique_lock lock(session_mutex_);
-  if (held_off_) return err(ErrorCode::IndexLocked, Msg::WritesHeldOff);
   if (session_ && !session_->broken()) return {};
   session_.reset();
   {
@@ -104,14 +126,14 @@ void LiveWriter::run() {
 
 void LiveWriter::tick() {
   const std::lock_guard background(background_);
-  if (held_off_) return;
   if (!session_) return recover();
   const auto done = [&]() -> Result<void> {
     LEIAN_CHECK(session_->publish());
     return session_->merge();
   }();
   if (!done) note(done);
-  const bool idle = session_->at_rest() && Clock::now() - session_->last_write() > options_.idle;
+  const bool idle =
+      imports_ == 0 && session_->at_rest() && Clock::now() - session_->last_write() > options_.idle;
   if (session_->broken() || idle) {
     if (const auto ended = end_session(); !ended) note(ended);
   }
@@ -162,17 +184,6 @@ Result<void> LiveWriter::close() {
   if (thread_.joinable()) thread_.join();
   const std::lock_guard background(background_);
   return end_session();
-}
-
-Result<void> LiveWriter::step_aside(const std::function<Result<void>()>& work) {
-  held_off_ = true;
-  const auto aside = [&]() -> Result<void> {
-    const std::lock_guard background(background_);
-    LEIAN_CHECK(end_session());
-    return work();
-  }();
-  held_off_ = false;
-  return aside;
 }
 
 }  // namespace leian

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "indexer/live/live_session.hpp"
+#include "indexer/pipeline/index_files.hpp"
 
 namespace leian {
 
@@ -27,8 +28,8 @@ class LiveWriter {
   /// sooner, so that it inherits the caller's signal mask.
   void start();
 
-  /// Returns when the whole request is on disk. Errors: IndexLocked (another process writes, or files are
-  /// being imported), those of LiveSession::open and LiveSession::write.
+  /// Returns when the whole request is on disk. Errors: IndexLocked (another process writes), those of
+  /// LiveSession::open and LiveSession::write.
   Result<WriteAnswer> write(const WriteRequest&);
 
   /// Publishes what was acknowledged before the call. Errors: Io.
@@ -38,13 +39,21 @@ class LiveWriter {
   /// stays in the journal.
   Result<void> close();
 
-  /// Gives the folder back, runs `work`, which may take it, and holds writes off meanwhile.
-  Result<void> step_aside(const std::function<Result<void>()>& work);
+  /// Imports files while writing goes on: what is written meanwhile is acknowledged and found as at other
+  /// times. Kinds are those that the index knows. Rows become visible batch by batch. Errors: those of open,
+  /// write and import_files; after a failure to write what was published stays. Returns only when the import
+  /// has ended, so close() waits for it.
+  Result<IndexSummary> import(const IndexOptions&);
+
+  /// What LiveSession::newest tells; nothing also where no session is open.
+  std::optional<NewestState> newest(const std::string& id);
 
   /// Why the journal cannot be replayed or written, where that is so.
   std::optional<Error> fault() const;
 
  private:
+  template <class Work>
+  auto with_session(const Work& work) -> decltype(work(*std::declval<LiveSession*>()));
   void run();
   void tick();
   Result<void> open_session();
@@ -63,9 +72,9 @@ class LiveWriter {
   std::uint64_t served_ = 0;  // flushes
   bool recover_ = true;       // the background's alone: the journal may hold what is to be published
   std::chrono::steady_clock::time_point next_try_{};
-  std::atomic<bool> held_off_{false};
-  std::shared_mutex session_mutex_;  // shared by writes; alone to open and end a session
-  std::mutex background_;            // one publishes, merges or ends a session at a time
+  std::atomic<int> imports_{0};            // under way: the session stays
+  std::shared_timed_mutex session_mutex_;  // shared by writes and imports; alone to open and end a session
+  std::mutex background_;                  // one publishes, merges or ends a session at a time
   std::unique_ptr<LiveSession> session_;
   std::once_flag started_;
   std::thread thread_;

@@ -52,7 +52,8 @@ Result<void> Replay::put(const std::string& json) {
     return Unexpected(Error{ErrorCode::BadKind, say_because(Msg::JournalRowUnfit, why, id),
                             hint_for(Msg::JournalRowUnfit)});
   }
-  changes_.put({nullptr, 0, *std::move(record), json, content_hash(json)});
+  changes_.put(
+      std::make_shared<const Candidate>(Candidate{nullptr, 0, *std::move(record), json, content_hash(json)}));
   return {};
 }
 

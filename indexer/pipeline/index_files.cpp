@@ -10,7 +10,7 @@
 
 #include "indexer/extract/extraction.hpp"
 #include "indexer/live/replay.hpp"
-#include "indexer/pipeline/admission.hpp"
+#include "indexer/pipeline/import_target.hpp"
 #include "indexer/pipeline/reject_log.hpp"
 #include "indexer/pipeline/row_feed.hpp"
 #include "indexer/store/index_writer.hpp"
@@ -75,22 +75,15 @@ class Turnstile {
   bool given_up_ = false;
 };
 
-struct Sources {
-  KindSet kinds;
-  std::unique_ptr<RowFeed> feed;
-};
-
-Result<std::unique_ptr<Sources>> open_sources(const IndexOptions& options) {
-  LEIAN_TRY(KindSet kinds, KindSet::load(options.kind_folders));
-  auto sources = std::make_unique<Sources>(Sources{std::move(kinds), nullptr});
-  FeedOptions feed{options.inputs, options.kind, {}};
+/// `kinds` must outlive the feed.
+Result<std::unique_ptr<RowFeed>> open_feed(const IndexOptions& options, const KindSet& kinds) {
+  FeedOptions feed{options.inputs, options.kind, {}, options.kind_folders};
   for (const auto& file : options.maps) {
-    LEIAN_TRY(Mapping mapping, Mapping::load(file, sources->kinds));
+    LEIAN_TRY(Mapping mapping, Mapping::load(file, kinds));
     feed.mappings.push_back(std::make_shared<const Mapping>(std::move(mapping)));
   }
-  if (!options.kind.empty()) LEIAN_CHECK(sources->kinds.find(options.kind));
-  LEIAN_TRY(sources->feed, RowFeed::open(sources->kinds, std::move(feed)));
-  return sources;
+  if (!options.kind.empty()) LEIAN_CHECK(kinds.find(options.kind));
+  return RowFeed::open(kinds, std::move(feed));
 }
 
 void fill_in(IndexSummary& summary, const RunCounts& counts, const RowFeed& feed) {
@@ -100,16 +93,50 @@ void fill_in(IndexSummary& summary, const RunCounts& counts, const RowFeed& feed
   summary.notes = feed.notes();
 }
 
-/// One run of `leian index`: workers take batches, read them side by side, pass the turnstile in order to be
+/// An index that nobody else writes while the run lasts: generations are published now and then.
+class OwnTarget : public ImportTarget {
+ public:
+  OwnTarget(IndexWriter& writer, std::chrono::milliseconds publish_every)
+      : writer_(writer), publish_every_(publish_every) {}
+
+  SegmentSchema schema() const override { return writer_.schema(); }
+  const std::filesystem::path& folder() const override { return writer_.folder(); }
+  std::shared_ptr<const Snapshot> snapshot() const override { return writer_.shared_snapshot(); }
+
+  std::string new_segment_name() override {
+    const std::lock_guard lock(mutex_);
+    return writer_.new_segment_name();
+  }
+  Result<void> take_in(const FilledSegment& segment) override {
+    const std::lock_guard lock(mutex_);
+    writer_.add_segment(segment.name, segment.rows);
+    for (const ReplacedRow& old : segment.replaced) writer_.delete_row(old.segment, old.row);
+    if (Clock::now() - published_ < publish_every_) return {};
+    published_ = Clock::now();
+    return writer_.publish();
+  }
+  Result<void> finish(bool whole) override {
+    if (writer_.has_changes()) LEIAN_CHECK(writer_.publish());
+    return whole ? writer_.merge() : Result<void>{};
+  }
+
+ private:
+  IndexWriter& writer_;
+  std::chrono::milliseconds publish_every_;
+  std::mutex mutex_;
+  Clock::time_point published_ = Clock::now();
+};
+
+/// One run over files: workers take batches, read them side by side, pass the turnstile in order to be
 /// admitted, and then fill a segment each, side by side again.
 class IndexRun {
  public:
-  IndexRun(const IndexOptions& options, RowFeed& feed, const Extraction& extraction, IndexWriter& writer,
+  IndexRun(const IndexOptions& options, RowFeed& feed, const Extraction& extraction, ImportTarget& target,
            const ReaderLease& existing)
       : options_(options),
         feed_(feed),
         extraction_(extraction),
-        writer_(writer),
+        target_(target),
         admission_(&existing),
         rejects_(options.db / "rejects") {}
 
@@ -169,8 +196,14 @@ class IndexRun {
     LEIAN_TRY(const std::string segment, admit(candidates, replaced));
     turnstile_.pass();
     if (segment.empty()) return {};
-    LEIAN_TRY(const std::uint32_t rows, fill_segment(segment, candidates));
-    return take_in(segment, rows, replaced);
+    const auto rows = fill_segment(segment, candidates);
+    if (!rows) {
+      // On a full disk others need the room at once.
+      std::error_code ignored;
+      std::filesystem::remove_all(segment_folder(target_.folder(), segment), ignored);
+      return Unexpected(rows.error());
+    }
+    return target_.take_in({segment, *rows, candidates, replaced});
   }
 
   /// Within the turnstile. The name for the batch's segment, empty where there is nothing to write.
@@ -181,11 +214,11 @@ class IndexRun {
     std::erase_if(candidates, [](const Candidate& c) { return std::holds_alternative<RowError>(c.outcome); });
     const std::lock_guard lock(mutex_);
     counts_so_far_ = admission_.counts();
-    return candidates.empty() ? std::string() : writer_.new_segment_name();
+    return candidates.empty() ? std::string() : target_.new_segment_name();
   }
 
   Result<std::uint32_t> fill_segment(const std::string& name, const std::vector<Candidate>& candidates) {
-    LEIAN_TRY(auto segment, SegmentWriter::create(segment_folder(writer_.folder(), name), writer_.schema()));
+    LEIAN_TRY(auto segment, SegmentWriter::create(segment_folder(target_.folder(), name), target_.schema()));
     for (const Candidate& candidate : candidates)
       LEIAN_CHECK(segment.add(std::get<Record>(candidate.outcome), candidate.json, candidate.hash));
     const std::uint32_t rows = segment.rows();
@@ -193,52 +226,39 @@ class IndexRun {
     return rows;
   }
 
-  Result<void> take_in(const std::string& name, std::uint32_t rows,
-                       const std::vector<ReplacedRow>& replaced) {
-    const std::lock_guard lock(mutex_);
-    writer_.add_segment(name, rows);
-    for (const ReplacedRow& old : replaced) writer_.delete_row(old.segment, old.row);
-    if (Clock::now() - published_ < options_.publish_every) return {};
-    published_ = Clock::now();
-    return writer_.publish();
-  }
-
   const IndexOptions& options_;
   RowFeed& feed_;
   const Extraction& extraction_;
-  IndexWriter& writer_;
+  ImportTarget& target_;
   Admission admission_;  // within the turnstile
   RejectLog rejects_;    // within the turnstile
   Turnstile turnstile_;
-  std::mutex mutex_;  // all below, and writer_
+  std::mutex mutex_;  // all below
   std::condition_variable idle_;
   unsigned running_ = 0;
   RunCounts counts_so_far_;
   std::optional<Error> failure_;
   Clock::time_point started_ = Clock::now();
-  Clock::time_point published_ = Clock::now();
 };
 
 }  // namespace
 
-Result<IndexSummary> index_files(const IndexOptions& options,
-                                 const std::function<void(const IndexProgress&)>& progress) {
+Result<IndexSummary> import_files(const IndexOptions& options, const KindSet& kinds, ImportTarget& target,
+                                  const std::function<void(const IndexProgress&)>& progress) {
   const auto started = Clock::now();
   ::setenv("XAPIAN_FLUSH_THRESHOLD", kFlushThreshold, 0);
   allow_many_open_files();
-  LEIAN_TRY(const auto sources, open_sources(options));
+  LEIAN_TRY(const auto feed, open_feed(options, kinds));
   LEIAN_TRY(const auto analyzer, Analyzer::load());
-  LEIAN_TRY(const auto writer, IndexWriter::open(options.db, sources->kinds, analyzer));
-  LEIAN_CHECK(replay_journal(*writer));
   LEIAN_TRY(Corrections corrections, Corrections::load(options.db));
-  LEIAN_TRY(const auto extraction, Extraction::load(sources->kinds, analyzer, std::move(corrections)));
+  LEIAN_TRY(const auto extraction, Extraction::load(kinds, analyzer, std::move(corrections)));
 
   IndexSummary summary;
   {
-    LEIAN_TRY(const ReaderLease existing, ReaderLease::take(writer->shared_snapshot()));
-    IndexRun run(options, *sources->feed, *extraction, *writer, existing);
+    LEIAN_TRY(const ReaderLease existing, ReaderLease::take(target.snapshot()));
+    IndexRun run(options, *feed, *extraction, target, existing);
     LEIAN_CHECK(run.work(progress));
-    fill_in(summary, run.counts(), *sources->feed);
+    fill_in(summary, run.counts(), *feed);
     summary.rejects = run.reject_file();
     if (progress) {
       IndexProgress last = run.progress_now();
@@ -247,19 +267,31 @@ Result<IndexSummary> index_files(const IndexOptions& options,
     }
   }
   summary.stopped = options.stop != nullptr && *options.stop;
-  if (writer->has_changes()) LEIAN_CHECK(writer->publish());
-  if (!summary.stopped) LEIAN_CHECK(writer->merge());
-  summary.records = writer->snapshot().live_rows();
+  LEIAN_CHECK(target.finish(!summary.stopped));
+  summary.records = target.snapshot()->live_rows();
   summary.seconds = seconds_since(started);
   return summary;
+}
+
+Result<IndexSummary> index_files(const IndexOptions& options,
+                                 const std::function<void(const IndexProgress&)>& progress) {
+  // What is asked wrongly is told before an index is begun for it.
+  LEIAN_TRY(const KindSet kinds, KindSet::load(options.kind_folders));
+  LEIAN_CHECK(open_feed(options, kinds));
+  LEIAN_TRY(const auto analyzer, Analyzer::load());
+  LEIAN_TRY(const auto writer, IndexWriter::open(options.db, kinds, analyzer));
+  LEIAN_CHECK(replay_journal(*writer));
+  OwnTarget target(*writer, options.publish_every);
+  return import_files(options, kinds, target, progress);
 }
 
 Result<IndexSummary> check_files(const IndexOptions& options,
                                  const std::function<void(const RowError&)>& on_reject) {
   const auto started = Clock::now();
-  LEIAN_TRY(const auto sources, open_sources(options));
+  LEIAN_TRY(const KindSet kinds, KindSet::load(options.kind_folders));
+  LEIAN_TRY(const auto feed, open_feed(options, kinds));
   Admission admission(nullptr);
-  while (auto batch = sources->feed->next()) {
+  while (auto batch = feed->next()) {
     std::vector<Candidate> candidates = read_candidates(std::move(*batch), nullptr);
     std::vector<ReplacedRow> none;
     LEIAN_CHECK(admission.admit(candidates, none));
@@ -269,7 +301,7 @@ Result<IndexSummary> check_files(const IndexOptions& options,
     if (options.stop != nullptr && *options.stop) break;
   }
   IndexSummary summary;
-  fill_in(summary, admission.counts(), *sources->feed);
+  fill_in(summary, admission.counts(), *feed);
   summary.seconds = seconds_since(started);
   return summary;
 }

@@ -16,6 +16,8 @@
 
 namespace leian {
 
+class ImportTarget;
+
 struct IndexOptions {
   std::filesystem::path db;
   std::vector<std::filesystem::path> inputs;
@@ -54,6 +56,11 @@ struct IndexProgress {
 /// disk: the old generation stays).
 Result<IndexSummary> index_files(const IndexOptions&,
                                  const std::function<void(const IndexProgress&)>& progress = {});
+
+/// The same into an index that somebody holds already; `db` of the options is its folder, and it knows
+/// `kinds`. Errors: FileMissing, UnknownKind, BadMapping, IndexDamaged, Io.
+Result<IndexSummary> import_files(const IndexOptions&, const KindSet& kinds, ImportTarget&,
+                                  const std::function<void(const IndexProgress&)>& progress = {});
 
 /// The same reading and mapping without writing: what `leian check` tells. `on_reject` gets each rejected
 /// row.

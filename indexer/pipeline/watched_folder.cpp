@@ -114,7 +114,7 @@ std::vector<fs::path> WatchedFolder::entries() const {
   return found;
 }
 
-std::vector<WatchedImport> WatchedFolder::look(Clock::time_point now, const Hold& hold) {
+std::vector<WatchedImport> WatchedFolder::look(Clock::time_point now, const Import& by) {
   std::vector<WatchedImport> imports;
   const auto found = entries();
   std::erase_if(
@@ -124,7 +124,7 @@ std::vector<WatchedImport> WatchedFolder::look(Clock::time_point now, const Hold
     Seen& seen = seen_.try_emplace(entry, Seen{signature, now, now}).first->second;
     if (seen.signature != signature) seen = {signature, now, now};
     if (now - seen.since < options_.settle || now < seen.not_before) continue;
-    WatchedImport outcome = import(entry, hold);
+    WatchedImport outcome = import(entry, by);
     // What was written to while it was read is read again, once it is whole.
     const bool settled = signature_of(entry) == signature;
     const bool stays = outcome.summary.stopped || (outcome.error && !is_fault_of_file(outcome.error->code));
@@ -134,18 +134,18 @@ std::vector<WatchedImport> WatchedFolder::look(Clock::time_point now, const Hold
   return imports;
 }
 
-WatchedImport WatchedFolder::import(const fs::path& entry, const Hold& hold) const {
+WatchedImport WatchedFolder::import(const fs::path& entry, const Import& by) const {
   WatchedImport outcome;
   IndexOptions options = options_.import;
   options.inputs = {entry};
-  const auto done = hold([&]() -> Result<void> {
-    LEIAN_TRY(outcome.summary, index_files(options));
-    return {};
-  });
-  if (!done) outcome.error = done.error();
+  auto done = by(options);
+  if (done)
+    outcome.summary = *std::move(done);
+  else
+    outcome.error = done.error();
   const RunCounts& counts = outcome.summary;
   const bool some = counts.indexed + counts.updated + counts.unchanged > 0;
-  outcome.done = done && outcome.summary.file_errors.empty() && some;
+  outcome.done = !outcome.error && outcome.summary.file_errors.empty() && some;
   return outcome;
 }
 

@@ -37,14 +37,14 @@ struct WatchedImport {
 class WatchedFolder {
  public:
   using Clock = std::chrono::steady_clock;
-  /// Runs the import it is given, while nobody else holds the index.
-  using Hold = std::function<Result<void>(const std::function<Result<void>()>&)>;
+  /// How files are imported: index_files, or LiveWriter::import beside a server's own writes.
+  using Import = std::function<Result<IndexSummary>(const IndexOptions&)>;
 
   /// Makes done/ and failed/. Errors: Io (not a folder, or not to be written).
   static Result<WatchedFolder> open(WatchOptions);
 
   /// Looks once, and imports what is whole by now, in the order of the names.
-  std::vector<WatchedImport> look(Clock::time_point now, const Hold&);
+  std::vector<WatchedImport> look(Clock::time_point now, const Import&);
 
  private:
   /// Names, sizes and times of all files of an entry, as one number.
@@ -56,7 +56,7 @@ class WatchedFolder {
 
   explicit WatchedFolder(WatchOptions options) : options_(std::move(options)) {}
   std::vector<std::filesystem::path> entries() const;
-  WatchedImport import(const std::filesystem::path& entry, const Hold&) const;
+  WatchedImport import(const std::filesystem::path& entry, const Import&) const;
   bool move_aside(const std::filesystem::path& entry, WatchedImport&) const;
 
   WatchOptions options_;

@@ -15,6 +15,11 @@ class WriteGate {
   /// Returns when the whole request is on disk. Errors: Forbidden; those of LiveWriter::write.
   Result<WriteAnswer> write(const Principal&, const WriteRequest&);
 
+  /// The record as it was last written, where that was so lately that the Gate may not show it yet; null
+  /// inside: it was deleted. Nothing: ask the Gate, whose answer is the newest. A caller who may not see all
+  /// rows gets nothing here: which rows they may see is only known of what is published.
+  std::optional<std::optional<Record>> newest(const Principal&, const std::string& id);
+
   /// For whoever runs the server: beginning, importing beside, ending.
   LiveWriter& live() { return live_; }
 

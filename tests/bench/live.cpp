@@ -121,8 +121,9 @@ Timings freshness(const api::HttpServer& server, const std::atomic<bool>& stop) 
     const auto began = Clock::now();
     bool found = false;
     while (!found && Clock::now() - began < std::chrono::seconds(30)) {
-      const auto hits = client.Get(fmt::format("/v1/records/fresh-{}", i));
-      found = hits && hits->status == kOk;
+      const nlohmann::json question = {{"q", "\"" + word + "\""}, {"limit", 0}};
+      const auto hits = client.Post("/v1/search", question.dump(), kJson);
+      found = hits && hits->status == kOk && nlohmann::json::parse(hits->body)["total"] == 1;
       if (!found) std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     timings.take(began, answer && answer->status == kCreated && found);

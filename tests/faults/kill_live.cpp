@@ -115,6 +115,17 @@ class Client {
     if (answer->status >= 400 && answer->status != 404) fail("refused: " + answer->body);
     take_effect(told_, change);
     untold_.reset();
+    return reads_back(http, change);
+  }
+
+  /// What was acknowledged is read at once as it was written, by whoever asks for it alone.
+  bool reads_back(httplib::Client& http, const Change& change) {
+    const auto& [id, body] = *change.begin();
+    const auto answer = http.Get("/v1/records/" + id);
+    if (!answer) return false;
+    if (answer->status >= 500) return true;
+    const std::string found = answer->status == 200 ? json::parse(answer->body).value("body", "") : "";
+    if (found != body) fail("written and answered, but read otherwise: " + id);
     return true;
   }
 

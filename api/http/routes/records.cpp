@@ -1,4 +1,4 @@
-// GET /v1/records/{id}: one record, whole.
+// GET /v1/records/{id}: one record, whole, as it was last written: also where searches do not find that yet.
 #include "api/http/router.hpp"
 #include "api/json/answer.hpp"
 #include "corpora/core/messages.hpp"
@@ -9,6 +9,10 @@ namespace {
 Result<Record> record(Service& service, const Call& call) {
   if (call.parameter.empty() || call.parameter.size() > kMaxIdBytes)
     return err(ErrorCode::BadUsage, Msg::IdLength, kMaxIdBytes);
+  if (auto newest = service.writes.newest(service.principal, call.parameter)) {
+    if (!*newest) return err(ErrorCode::NotFound, Msg::RecordMissing, call.parameter);
+    return **std::move(newest);
+  }
   LEIAN_TRY(const auto gate, service.keeper.gate());
   return gate->record(service.principal, call.parameter);
 }

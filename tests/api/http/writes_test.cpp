@@ -82,6 +82,39 @@ TEST_CASE("a record is put, found, changed and deleted", "[api][http][writes]") 
   wait_for_total(world.client, "举世无双", 0);
 }
 
+TEST_CASE("whoever wrote a record reads it as they wrote it, at once", "[api][http][writes]") {
+  World world;
+  std::string etag;
+  for (int i = 0; i < 30; ++i) {
+    CAPTURE(i);
+    const std::string body = "第" + std::to_string(i) + "稿";
+    httplib::Headers headers;
+    if (!etag.empty()) headers.emplace("If-Match", etag);
+    const auto put = world.put("m-1", petition_with(body), headers);
+    REQUIRE((put && put->status == 200));
+    const auto got = world.client.Get("/v1/records/m-1");
+    REQUIRE((got && got->status == 200));
+    CHECK(json::parse(got->body)["body"] == body);
+    etag = got->get_header_value("ETag");
+    CHECK(etag == put->get_header_value("ETag"));
+    CHECK(world.client.Get("/v1/records/m-1", httplib::Headers{{"If-None-Match", etag}})->status == 304);
+  }
+  CHECK(world.client.Delete("/v1/records/m-1", httplib::Headers{{"If-Match", etag}})->status == 200);
+  CHECK(world.client.Get("/v1/records/m-1")->status == 404);
+  CHECK(world.put("m-1", petition_with("又来"))->status == 201);
+  CHECK(world.client.Get("/v1/records/m-1")->status == 200);
+}
+
+TEST_CASE("the first record of an index that was not there is read at once", "[api][http][writes]") {
+  const TempFolder folder;
+  TestServer server(folder / "db");
+  auto client = server.client();
+  CHECK(client.Get("/v1/records/a")->status != 200);
+  CHECK(client.Put("/v1/records/a", petition_with("头一条").dump(), kJson)->status == 201);
+  const auto got = client.Get("/v1/records/a");
+  CHECK(got->status == 200);
+}
+
 TEST_CASE("a record from a file has the ETag that writing it again gives", "[api][http][writes]") {
   World world;
   const auto got = world.client.Get("/v1/records/m-1");

@@ -6,15 +6,11 @@
 
 #include "indexer/live/live_writer.hpp"
 #include "indexer/store/index.hpp"
+#include "tests/support/analyzer.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/temp_folder.hpp"
 
 namespace leian::test {
-
-inline std::shared_ptr<const Analyzer> analyzer() {
-  static const auto loaded = Analyzer::load().value();
-  return loaded;
-}
 
 inline std::string petition(const std::string& id, const std::string& body) {
   return nlohmann::json{{"id", id}, {"kind", "petition"}, {"title", "标题"}, {"body", body}}.dump();

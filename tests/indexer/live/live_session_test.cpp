@@ -1,5 +1,7 @@
 #include "indexer/live/live_session.hpp"
 
+#include "indexer/live/live_import.hpp"
+#include "indexer/pipeline/index_files.hpp"
 #include "tests/indexer/live/live.hpp"
 
 using namespace leian;
@@ -221,4 +223,27 @@ TEST_CASE("a damaged journal refuses to be written to, and says where", "[live][
   CHECK(opened.error().code == ErrorCode::IndexDamaged);
   CHECK_THAT(opened.error().what.en, Mentions("000001.log"));
   CHECK(bodies_in(folder / "db").empty());  // what is published can still be read
+}
+
+TEST_CASE("a write that was acknowledged while files are read stays the newest, also after a crash",
+          "[live][session]") {
+  for (const bool crashes : {false, true}) {
+    CAPTURE(crashes);
+    const TempFolder folder;
+    {
+      const auto session = session_on(folder / "db");
+      write(*session, put("a", "客户写的"));
+      IndexOptions options;
+      options.db = folder / "db";
+      options.inputs = {
+          folder.write("rows.jsonl", petition("a", "文件里的") + "\n" + petition("b", "文件") + "\n")};
+      LiveImport target(*session);
+      CHECK(import_files(options, KindSet::load().value(), target)->indexed == 2);
+      CHECK(bodies_in(folder / "db").at("b") == "文件");
+      CHECK(session->newest("a")->candidate->json.find("客户写的") != std::string::npos);
+      if (!crashes) REQUIRE(session->close());
+    }
+    if (crashes) session_on(folder / "db");
+    CHECK(bodies_in(folder / "db") == Bodies{{"a", "客户写的"}, {"b", "文件"}});
+  }
 }

@@ -302,6 +302,63 @@ TEST_CASE(
   }
 }
 
+namespace {
+
+/// A folder of someone's own: a kind, a form of documents for it, and a mapping for a ledger of it.
+void write_own_kind(const TempFolder& folder) {
+  folder.write("own/notice.json", R"({"kind": "notice", "label": {"zh": "告知单", "en": "notice"}, "fields": [
+    {"name": "title", "label": {"zh": "标题", "en": "title"}, "type": "text", "role": "title"},
+    {"name": "body", "label": {"zh": "内容", "en": "body"}, "type": "text", "role": "body"}]})");
+  folder.write("own/forms/notice.json", R"({"form": "notice", "label": {"zh": "告知单", "en": "notice"},
+    "kind": "notice", "least": 1, "signs": [{"top": "^办理告知单$", "score": 5}],
+    "sections": [{"section": "text", "label": {"zh": "正文", "en": "text"}, "stage": 0}],
+    "whole": "body", "id": []})");
+  folder.write("own/mappings/notices.json", R"({"mapping": "notices", "kind": "notice",
+    "id": {"prefix": "n-", "from": "告知号"}, "fields": {"title": "告知事由", "body": "告知正文"}})");
+}
+
+}  // namespace
+
+TEST_CASE("a folder of one's own kinds brings its forms of documents and its mappings along", "[pipeline]") {
+  const TempFolder folder;
+  write_own_kind(folder);
+  auto options =
+      options_for(folder, {folder.write("in/单.txt", "办理告知单\n请于三日内到窗口补正材料。\n"),
+                           folder.write("in/台账.csv", "告知号,告知事由,告知正文\n7,补正,缺身份证明\n")});
+  options.kind_folders = {folder / "own"};
+  const auto summary = run(options);
+  CHECK(summary.indexed == 2);
+  CHECK(summary.file_errors.empty());
+  const auto index = opened(folder);
+  const auto lease = index->lease().value();
+  const auto row = find_row(lease, "n-7").value();
+  REQUIRE(row);
+  CHECK(read_record(lease, *row)->kind->name() == "notice");
+  CHECK(check_files(options)->indexed == 2);
+}
+
+TEST_CASE("a wrong form or mapping of one's own is told before anything is read", "[pipeline]") {
+  const TempFolder folder;
+  write_own_kind(folder);
+  auto options = options_for(folder, {folder.write("a.jsonl", lines({petition("a", "y")}))});
+  options.kind_folders = {folder / "own"};
+  const auto [file, text] =
+      GENERATE(std::pair{"own/forms/notice.json",
+                         R"({"form": "notice", "label": {"zh": "单", "en": "notice"}, "kind": "notice",
+        "least": 1, "signs": [{"top": "^单$", "score": 5}], "sections": [{"section": "text",
+        "label": {"zh": "正文", "en": "text"}, "stage": 0}], "whole": "bodyy", "id": []})"},
+               std::pair{"own/forms/notice.json", "{"},
+               std::pair{"own/mappings/notices.json",
+                         R"({"mapping": "notices", "kind": "notice", "id": "x", "fields": {"no": "y"}})"});
+  const std::string path = folder.write(file, text);
+  for (const auto& done : {index_files(options), check_files(options)}) {
+    REQUIRE_FALSE(done);
+    CHECK(done.error().what.en.find(path) != std::string::npos);
+    CHECK(!done.error().hint.zh.empty());
+  }
+  CHECK(!std::filesystem::exists(folder / "db/MANIFEST"));
+}
+
 TEST_CASE("checking reads and maps without writing", "[pipeline]") {
   const TempFolder folder;
   json bad = petition("bad", "x");

@@ -10,8 +10,6 @@ using Bodies = std::map<std::string, std::string>;
 
 namespace {
 
-Result<void> at_once(const std::function<Result<void>()>& work) { return work(); }
-
 class Box {
  public:
   Box() {
@@ -29,7 +27,7 @@ class Box {
   }
   std::vector<WatchedImport> look(std::chrono::milliseconds later) {
     now_ += later;
-    return watched_->look(now_, at_once);
+    return watched_->look(now_, [](const IndexOptions& options) { return index_files(options); });
   }
   /// Once to see it, once more when it has settled.
   std::vector<WatchedImport> settle() {
