@@ -2,27 +2,12 @@
 
 #include "indexer/store/index_writer.hpp"
 #include "indexer/store/journal.hpp"
-#include "tests/support/catch.hpp"
-#include "tests/support/kept_index.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/support/two_segments.hpp"
 
 using namespace leian;
 using namespace leian::test;
 
 namespace {
-
-std::shared_ptr<const Analyzer> analyzer() {
-  static const auto loaded = Analyzer::load().value();
-  return loaded;
-}
-
-/// Two segments, the first with deleted rows.
-std::filesystem::path make(const TempFolder& folder) {
-  const auto db = folder / "db";
-  REQUIRE(take_in(db, petition_lines(0, 60)));
-  REQUIRE(take_in(db, petition_lines(55, 10, 1)));
-  return db;
-}
 
 std::vector<std::filesystem::path> files_below(const std::filesystem::path& folder) {
   std::vector<std::filesystem::path> files;
@@ -44,7 +29,7 @@ std::string told(const Diagnosis& diagnosis) {
 
 TEST_CASE("an index as it was written is sound", "[keeping][doctor]") {
   const TempFolder folder;
-  const Diagnosis diagnosis = examined(make(folder));
+  const Diagnosis diagnosis = examined(two_segments(folder));
   CAPTURE(told(diagnosis));
   CHECK(diagnosis.health == Health::Sound);
   CHECK(diagnosis.findings.empty());
@@ -55,7 +40,7 @@ TEST_CASE("an index as it was written is sound", "[keeping][doctor]") {
 TEST_CASE("a flipped byte of any file is found, and mended wherever the records are whole",
           "[keeping][doctor]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   const Contents before = contents_of(db).value();
   std::size_t mended = 0;
   for (const auto& file : files_below(db / "segments")) {
@@ -83,7 +68,7 @@ TEST_CASE("a flipped byte of any file is found, and mended wherever the records 
 
 TEST_CASE("a file of a segment that is gone is found and made anew", "[keeping][doctor]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   const Contents before = contents_of(db).value();
   const auto segment = *std::filesystem::directory_iterator(db / "segments");
   const std::string name = GENERATE("postings.glass", "grams.bin", "texts.bin", "hashes.bin", "lengths.bin",
@@ -97,7 +82,7 @@ TEST_CASE("a file of a segment that is gone is found and made anew", "[keeping][
 
 TEST_CASE("lost deletions come back by the newest record of each id", "[keeping][doctor]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   const Contents before = contents_of(db).value();
   const auto file = *std::filesystem::directory_iterator(db / "deletions");
   SECTION("gone") { std::filesystem::remove(file); }
@@ -130,7 +115,7 @@ TEST_CASE("rows that were deleted for good and come back with lost deletions are
 
 TEST_CASE("an id that lives twice is found, and its newest record stays", "[keeping][doctor]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   const Contents before = contents_of(db).value();
   Manifest manifest = read_manifest(db).value();
   for (SegmentEntry& entry : manifest.segments) {
@@ -147,7 +132,7 @@ TEST_CASE("an id that lives twice is found, and its newest record stays", "[keep
 
 TEST_CASE("a lost or changed MANIFEST cannot be mended and says so", "[keeping][doctor]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   SECTION("lost") { std::filesystem::remove(db / "MANIFEST"); }
   SECTION("changed") { flip(db / "MANIFEST", 50); }
   CHECK(examined(db).health == Health::Unusable);
@@ -164,7 +149,7 @@ TEST_CASE("a folder without an index is no patient", "[keeping][doctor]") {
 
 TEST_CASE("left-overs are named, are no damage, and go with a repair", "[keeping][doctor]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   folder.write("db/segments/999999/records.bin", "half");
   folder.write("db/deletions/999999-3", "half");
   folder.write("db/MANIFEST.new", "half");
@@ -235,7 +220,7 @@ TEST_CASE("without checksums damage does not lead astray whoever opens, reads or
 
 TEST_CASE("a journal that can be replayed is sound, and a damaged one is named", "[keeping][doctor]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   {
     const auto journal = Journal::open(db / "journal", 0, [](std::uint64_t, std::string_view) {
                            return Result<void>();
@@ -251,7 +236,7 @@ TEST_CASE("a journal that can be replayed is sound, and a damaged one is named",
 
 TEST_CASE("a damaged index of another analyzer is written anew as a whole", "[keeping][doctor]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   const Contents before = contents_of(db).value();
   REQUIRE(make_other_analyzer(db));
   CHECK(examined(db).health == Health::Sound);
@@ -262,7 +247,7 @@ TEST_CASE("a damaged index of another analyzer is written anew as a whole", "[ke
 
 TEST_CASE("an index of format 3 is looked through by its structure", "[keeping][doctor]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   REQUIRE(make_format_3(db));
   const Diagnosis found = examined(db);
   CHECK(found.health == Health::Sound);

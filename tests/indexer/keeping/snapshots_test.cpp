@@ -5,21 +5,12 @@
 #include "indexer/keeping/save.hpp"
 #include "indexer/store/index_writer.hpp"
 #include "indexer/store/journal.hpp"
-#include "tests/support/catch.hpp"
-#include "tests/support/kept_index.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/support/two_segments.hpp"
 
 using namespace leian;
 using namespace leian::test;
 
 namespace {
-
-std::filesystem::path make(const TempFolder& folder) {
-  const auto db = folder / "db";
-  REQUIRE(take_in(db, petition_lines(0, 60)));
-  REQUIRE(take_in(db, petition_lines(55, 10, 1)));
-  return db;
-}
 
 SaveSummary save(const TempFolder& folder, const std::string& name, bool link = false) {
   Vault vault = Vault::open(folder / "vault", Vault::Use::Write).value();
@@ -34,9 +25,7 @@ Result<RestoreSummary> restore(const TempFolder& folder, const std::string& name
   return restore_state(vault, name, folder / to, replace);
 }
 
-Health health(const std::filesystem::path& db) {
-  return examine(db, *Analyzer::load().value()).value().health;
-}
+Health health(const std::filesystem::path& db) { return examine(db, *analyzer()).value().health; }
 
 std::uint64_t objects(const TempFolder& folder) {
   std::uint64_t count = 0;
@@ -49,7 +38,7 @@ std::uint64_t objects(const TempFolder& folder) {
 
 TEST_CASE("what was saved is restored, with what people keep beside the index", "[keeping][snapshot]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   folder.write("db/dictionary/synonyms.txt", "工伤 = 上班受伤\n");
   const std::string correction =
       R"({"id": "p0", "field": "case_no", "values": ["信2017-1"], "by": "复核", "when": "2026-11-25T09:30:00+08:00"})"
@@ -75,7 +64,7 @@ TEST_CASE("what was saved is restored, with what people keep beside the index", 
 
 TEST_CASE("a second snapshot copies only what is new, and each stays what it was", "[keeping][snapshot]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   const Contents first = contents_of(db).value();
   save(folder, "first");
   CHECK(save(folder, "same").new_objects == 0);
@@ -92,7 +81,7 @@ TEST_CASE("a second snapshot copies only what is new, and each stays what it was
 
 TEST_CASE("deleting a snapshot frees what no other needs", "[keeping][snapshot]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   save(folder, "first");
   const auto alone = objects(folder);
   REQUIRE(take_in(db, petition_lines(0, 60, 3)));
@@ -110,7 +99,7 @@ TEST_CASE("deleting a snapshot frees what no other needs", "[keeping][snapshot]"
 
 TEST_CASE("nothing is freed while a list cannot be read", "[keeping][snapshot]") {
   const TempFolder folder;
-  make(folder);
+  two_segments(folder);
   save(folder, "first");
   save(folder, "second");
   flip(folder / "vault/snapshots/first.json", 60);
@@ -124,7 +113,7 @@ TEST_CASE("nothing is freed while a list cannot be read", "[keeping][snapshot]")
 
 TEST_CASE("verify and restore find every object that changed or went", "[keeping][snapshot]") {
   const TempFolder folder;
-  make(folder);
+  two_segments(folder);
   save(folder, "first");
   std::vector<std::filesystem::path> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator(folder / "vault/objects"))
@@ -147,7 +136,7 @@ TEST_CASE("verify and restore find every object that changed or went", "[keeping
 
 TEST_CASE("a damaged index is not saved", "[keeping][snapshot]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   const auto segment = *std::filesystem::directory_iterator(db / "segments");
   flip(segment.path() / "records.bin", 20);
   Vault vault = Vault::open(folder / "vault", Vault::Use::Write).value();
@@ -160,7 +149,7 @@ TEST_CASE("a damaged index is not saved", "[keeping][snapshot]") {
 TEST_CASE("restoring spares a folder that holds something, unless it is to replace an index",
           "[keeping][snapshot]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   const Contents saved = contents_of(db).value();
   save(folder, "first");
   REQUIRE(take_in(db, petition_lines(0, 60, 4)));
@@ -183,7 +172,7 @@ TEST_CASE("restoring spares a folder that holds something, unless it is to repla
 
 TEST_CASE("an open index notices that its folder was replaced", "[keeping][snapshot]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   save(folder, "first");
   REQUIRE(take_in(db, petition_lines(1000, 5)));
   const auto index = Index::open(db, Analyzer::load().value()).value();
@@ -199,7 +188,7 @@ TEST_CASE("an open index notices that its folder was replaced", "[keeping][snaps
 
 TEST_CASE("names, and folders that are none of snapshots, are checked", "[keeping][snapshot]") {
   const TempFolder folder;
-  make(folder);
+  two_segments(folder);
   Vault vault = Vault::open(folder / "vault", Vault::Use::Write).value();
   for (const std::string name : {"a/b", "..", ".hidden", "空", "a b", std::string(65, 'a').c_str()})
     CHECK(save_state(folder / "db", vault, {name, false}).error().code == ErrorCode::BadInput);
@@ -214,7 +203,7 @@ TEST_CASE("names, and folders that are none of snapshots, are checked", "[keepin
 
 TEST_CASE("a list that leads out of the folder is refused", "[keeping][snapshot]") {
   const TempFolder folder;
-  make(folder);
+  two_segments(folder);
   SavedState state = save(folder, "first").state;
   state.name = "evil";
   state.files.push_back({"../outside", state.files[0].sum});
@@ -226,7 +215,7 @@ TEST_CASE("a list that leads out of the folder is refused", "[keeping][snapshot]
 TEST_CASE("snapshots taken while an index is written and merged all the while hold one state each",
           "[keeping][snapshot]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   std::atomic<bool> stop{false};
   std::thread writing([&] {
     for (unsigned edition = 10; !stop; ++edition)

@@ -2,32 +2,14 @@
 
 #include "indexer/keeping/doctor.hpp"
 #include "indexer/store/index_writer.hpp"
-#include "tests/support/catch.hpp"
-#include "tests/support/kept_index.hpp"
-#include "tests/support/temp_folder.hpp"
+#include "tests/support/two_segments.hpp"
 
 using namespace leian;
 using namespace leian::test;
 
-namespace {
-
-std::shared_ptr<const Analyzer> analyzer() {
-  static const auto loaded = Analyzer::load().value();
-  return loaded;
-}
-
-std::filesystem::path make(const TempFolder& folder) {
-  const auto db = folder / "db";
-  REQUIRE(take_in(db, petition_lines(0, 60)));
-  REQUIRE(take_in(db, petition_lines(55, 10, 1)));
-  return db;
-}
-
-}  // namespace
-
 TEST_CASE("an index of format 3 is read and written as it is, and upgraded", "[keeping][upgrade]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   Contents before = contents_of(db).value();
   REQUIRE(make_format_3(db));
   CHECK(read_manifest(db).value().format == 3);
@@ -51,7 +33,7 @@ TEST_CASE("an index of format 3 is read and written as it is, and upgraded", "[k
 TEST_CASE("an index of another analyzer is refused with what to run, and opens after that",
           "[keeping][upgrade]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   const Contents before = contents_of(db).value();
   REQUIRE(make_other_analyzer(db));
   const auto refused = contents_of(db);
@@ -65,7 +47,7 @@ TEST_CASE("an index of another analyzer is refused with what to run, and opens a
 
 TEST_CASE("records keep their order through an upgrade", "[keeping][upgrade]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   const auto ids = [&] {
     const auto index = Index::open(db, analyzer()).value();
     const auto lease = index->lease().value();
@@ -84,7 +66,7 @@ TEST_CASE("records keep their order through an upgrade", "[keeping][upgrade]") {
 
 TEST_CASE("an upgrade that meets a damaged record leaves the index as it was", "[keeping][upgrade]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   REQUIRE(make_format_3(db));
   const auto manifest = file_bytes(db / "MANIFEST");
   for (const auto& segment : std::filesystem::directory_iterator(db / "segments"))
@@ -98,7 +80,7 @@ TEST_CASE("an upgrade that meets a damaged record leaves the index as it was", "
 
 TEST_CASE("only one process upgrades, and not while another writes", "[keeping][upgrade]") {
   const TempFolder folder;
-  const auto db = make(folder);
+  const auto db = two_segments(folder);
   REQUIRE(make_format_3(db));
   const auto lock = FolderLock::take(db).value();
   CHECK(upgrade_index(db, analyzer(), 1).error().code == ErrorCode::IndexLocked);
