@@ -3,6 +3,7 @@
 
 #include "indexer/keeping/doctor.hpp"
 #include "indexer/keeping/vault.hpp"
+#include "indexer/live/live_writer.hpp"
 #include "indexer/store/index_writer.hpp"
 #include "tests/faults/operations.hpp"
 #include "tests/support/catch.hpp"
@@ -140,6 +141,13 @@ TEST_CASE("a folder that can only be read is searched, examined and saved, and t
     CHECK(ended.exit == 2);
     CHECK(is_clear_error(ended));
   }
+  LiveWriter live(db);
+  WriteRequest write;
+  write.rows.push_back({1, petition_lines(60, 1), "", {}});
+  const auto answer = live.write(write);
+  REQUIRE(!answer);
+  CHECK(answer.error().code == ErrorCode::Io);
+  CHECK(!answer.error().hint.zh.empty());
   CHECK(contents_of(db).value().size() == 50);
 }
 
@@ -161,6 +169,10 @@ TEST_CASE("of two writers the second is told that the first is at it", "[faults]
     CHECK(ended.exit == 3);
     CHECK(is_clear_error(ended));
   }
+  LiveWriter live(db);
+  WriteRequest write;
+  write.rows.push_back({1, petition_lines(60, 1), "", {}});
+  CHECK(live.write(write).error().code == ErrorCode::IndexLocked);
   CHECK(run({"search", "--db", db, "小区"}).exit == 0);
   CHECK(run({"snapshot", "create", "--db", db, "--to", folder / "vault", "b"}).exit == 0);
 }
