@@ -66,12 +66,28 @@ nlohmann::ordered_json diagnosis_json(const Diagnosis& diagnosis) {
           {"findings", std::move(findings)}};
 }
 
+/// Beside a server that writes there are many left-overs, for a few seconds each: they make one line. Damage
+/// is told file by file.
+std::size_t end_of_alike(const Findings& all, std::size_t first) {
+  std::size_t next = first + 1;
+  if (all[first].remedy != Remedy::CleanUp) return next;
+  while (next < all.size() && all[next].remedy == Remedy::CleanUp &&
+         all[next].repaired == all[first].repaired && all[next].what.zh == all[first].what.zh)
+    ++next;
+  return next;
+}
+
 std::string diagnosis_text(const Diagnosis& diagnosis) {
   constexpr double kMegabyte = 1e6;
   std::string text;
-  for (const Finding& finding : diagnosis.findings)
-    text += fmt::format("[{}] {}：{} ({})\n", name_of(finding).zh, finding.file, finding.what.zh,
-                        finding.what.en);
+  const Findings& all = diagnosis.findings;
+  for (std::size_t first = 0, next = 0; first < all.size(); first = next) {
+    next = end_of_alike(all, first);
+    const std::string more =
+        next - first > 1 ? fmt::format(" 至 {}，共 {} 处", all[next - 1].file, next - first) : "";
+    text += fmt::format("[{}] {}{}：{} ({})\n", name_of(all[first]).zh, all[first].file, more,
+                        all[first].what.zh, all[first].what.en);
+  }
   text += fmt::format("查看 {} 段、{} 个文件，{:.1f} MB，{} 条记录；用时 {:.1f} 秒\n",
                       grouped(diagnosis.segments), grouped(diagnosis.files),
                       static_cast<double>(diagnosis.bytes) / kMegabyte, grouped(diagnosis.records),

@@ -11,6 +11,7 @@
 namespace leian::api {
 
 Result<ExportFormatRow> export_format(std::string_view name) {
+  if (name == "jsonl") name = "ndjson";  // the same by the ending that its files mostly have
   const auto row = std::find_if(std::begin(kExportFormats), std::end(kExportFormats),
                                 [&](const ExportFormatRow& format) { return format.name == name; });
   if (row == std::end(kExportFormats)) return err(ErrorCode::BadUsage, Msg::ExportFormatUnknown, name);

@@ -31,7 +31,10 @@ TEST_CASE("what is exported is what came in: imported again it changes nothing",
   const json again = json_of(run_leian({"index", "--db", db, "--json", out}));
   CHECK(again["read"] == 400);
   CHECK(again["unchanged"] == 400);
-  REQUIRE(run_leian({"index", "--db", folder / "other", out}).exit == 0);
+  const std::string lines = folder / "all.jsonl";
+  REQUIRE(run_leian({"export", "--db", db, "--out", lines}).exit == 0);
+  CHECK(file_bytes(lines) == file_bytes(out));
+  REQUIRE(run_leian({"index", "--db", folder / "other", lines}).exit == 0);
   CHECK(contents_of(folder / "other").value() == contents_of(db).value());
 }
 
