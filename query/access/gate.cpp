@@ -70,7 +70,8 @@ Gate::Gate(std::shared_ptr<Index> index)
       lexicon_(std::make_shared<LexiconKeeper>(data_folder() / "dictionaries",
                                                index_->folder() / "dictionary", index_->shared_analyzer())),
       kept_(std::make_shared<KeptSnapshots>()),
-      suggestions_(std::make_shared<SuggestKeeper>(index_)) {}
+      suggestions_(std::make_shared<SuggestKeeper>(index_)),
+      clocks_(std::make_shared<ClockKeeper>(index_->folder())) {}
 
 /// The generation that a cursor was cut from while it is kept, else the newest.
 Result<ReaderLease> Gate::lease_for(const SearchRequest& request) const {
@@ -147,6 +148,46 @@ Result<std::unique_ptr<Export>> Gate::begin_export(const Principal& who, const S
 Result<ReviewAnswer> Gate::review(const Principal& who, const ReviewRequest& request) const {
   LEIAN_TRY(const ReaderLease lease, index_->lease());
   return answered(lease, index_->analyzer(), *lexicon_, Question{who, request, answer_review});
+}
+
+Result<ClockAnswer> Gate::clocks(const Principal& who, const ClockRequest& request) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  LEIAN_TRY(const auto book, clocks_->current(*lease.snapshot().kinds()));
+  const ClockQuestion question{request, *book, request.budget};
+  return answered(lease, index_->analyzer(), *lexicon_, Question{who, question, answer_clocks});
+}
+
+std::vector<std::filesystem::path> Gate::rule_folders(const char* name) const {
+  return {data_folder() / name, index_->folder() / name};
+}
+
+Result<DrawAnswer> Gate::draw(const Principal& who, const DrawRequest& request) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  LEIAN_TRY(const auto book, clocks_->current(*lease.snapshot().kinds()));
+  LEIAN_TRY(const DrawRules rules, DrawRules::load(rule_folders("review_rules")));
+  const DrawQuestion question{request, rules, *book, request.budget};
+  return answered(lease, index_->analyzer(), *lexicon_, Question{who, question, answer_draw});
+}
+
+Result<ContentsAnswer> Gate::contents(const Principal& who, const InspectRequest& request) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  LEIAN_TRY(const auto rules, load_content_rules(rule_folders("contents")));
+  const ContentsQuestion question{request, rules, request.budget};
+  return answered(lease, index_->analyzer(), *lexicon_, Question{who, question, answer_contents});
+}
+
+Result<ScoresAnswer> Gate::scores(const Principal& who, const InspectRequest& request) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  LEIAN_TRY(const ScoreSheets sheets, ScoreSheets::load(rule_folders("score_sheets")));
+  const ScoresQuestion question{request, sheets, request.budget};
+  return answered(lease, index_->analyzer(), *lexicon_, Question{who, question, answer_scores});
+}
+
+Result<CoverageAnswer> Gate::coverage(const Principal& who, const InspectRequest& request) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  LEIAN_TRY(const ScoreSheets sheets, ScoreSheets::load(rule_folders("score_sheets")));
+  const ScoresQuestion question{request, sheets, request.budget};
+  return answered(lease, index_->analyzer(), *lexicon_, Question{who, question, answer_coverage});
 }
 
 Result<Record> Gate::record(const Principal& who, std::string_view id) const {

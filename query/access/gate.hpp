@@ -10,9 +10,12 @@
 #include "indexer/store/index.hpp"
 #include "query/access/kept_snapshots.hpp"
 #include "query/access/scope.hpp"
+#include "query/clocks/clocks.hpp"
 #include "query/export/export.hpp"
+#include "query/inspect/inspect.hpp"
 #include "query/lexicon/lexicon.hpp"
 #include "query/review/review_list.hpp"
+#include "query/review_draw/draw.hpp"
 #include "query/similar/similar_case.hpp"
 #include "query/suggest/suggest_keeper.hpp"
 
@@ -41,6 +44,16 @@ class Gate {
   Result<Record> record(const Principal&, std::string_view id) const;
   /// Extracted values to be reviewed. Errors: BadUsage, UnknownField, Timeout.
   Result<ReviewAnswer> review(const Principal&, const ReviewRequest&) const;
+  /// How statutory clocks stand. Errors: BadQuery, UnknownField, UnknownKind, NotFound (a clock), BadUsage,
+  /// BadInput (a rule file), TooLarge, Timeout.
+  Result<ClockAnswer> clocks(const Principal&, const ClockRequest&) const;
+  /// Draws cases for review. Errors: those of answer_draw; BadInput (a rule file), Timeout.
+  Result<DrawAnswer> draw(const Principal&, const DrawRequest&) const;
+  /// What documents state, how scores agree, how far reviews reach. Errors: those of query/inspect; BadInput
+  /// (a rule file), Timeout.
+  Result<ContentsAnswer> contents(const Principal&, const InspectRequest&) const;
+  Result<ScoresAnswer> scores(const Principal&, const InspectRequest&) const;
+  Result<CoverageAnswer> coverage(const Principal&, const InspectRequest&) const;
   /// The kinds this caller may see, with how many records each has.
   Result<std::vector<KindCount>> kinds(const Principal&) const;
   /// Kinds and code lists in force.
@@ -50,6 +63,8 @@ class Gate {
   const Analyzer& analyzer() const { return index_->analyzer(); }
 
  private:
+  /// Where rules of that name lie: the data folder's, and the index folder's own, which replace them.
+  std::vector<std::filesystem::path> rule_folders(const char* name) const;
   Result<ReaderLease> lease_for(const SearchRequest&) const;
   /// For a search that found nothing, within what is left of its time.
   std::vector<Offer> offers(const Principal&, const SearchRequest&, const ReaderLease&,
@@ -59,6 +74,7 @@ class Gate {
   std::shared_ptr<LexiconKeeper> lexicon_;
   std::shared_ptr<KeptSnapshots> kept_;
   std::shared_ptr<SuggestKeeper> suggestions_;
+  std::shared_ptr<ClockKeeper> clocks_;
 };
 
 }  // namespace leian::query
