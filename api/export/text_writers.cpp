@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "api/export/csv_line.hpp"
 #include "api/export/table.hpp"
 #include "api/json/problem.hpp"
 #include "corpora/core/messages.hpp"
@@ -10,9 +11,6 @@ namespace leian::api {
 namespace {
 
 constexpr std::size_t kBlock = 1u << 16;
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-/// What makes a spreadsheet take a text for a formula.
-constexpr std::string_view kFormulaSigns = "=+-@\t\r";
 
 /// Hands bytes on block by block.
 class Blocks {
@@ -45,20 +43,9 @@ class NdjsonWriter final : public RecordWriter {
   Blocks blocks_;
 };
 
-std::string quoted(std::string text) {
-  if (!text.empty() && kFormulaSigns.find(text.front()) != std::string_view::npos) text.insert(0, 1, '\'');
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
-
 struct CsvCell {
   std::string operator()(std::monostate) const { return {}; }
-  std::string operator()(const std::string& text) const { return quoted(text); }
+  std::string operator()(const std::string& text) const { return csv_quoted(text); }
   std::string operator()(double number) const { return to_display(Scalar(number)); }
   std::string operator()(const Date& date) const { return to_string(date); }
   std::string operator()(const DateTime& moment) const { return to_display(Scalar(moment)); }
@@ -86,7 +73,7 @@ class CsvWriter final : public RecordWriter {
     begun_ = true;
     LEIAN_CHECK(blocks_.add(kByteOrderMark));
     std::vector<std::string> header;
-    for (const std::string& label : table_.header()) header.push_back(quoted(label));
+    for (const std::string& label : table_.header()) header.push_back(csv_quoted(label));
     return line(header);
   }
   Result<void> line(const std::vector<std::string>& cells) {

@@ -31,6 +31,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/v1/similar", post_similar, BodyType::Json},
     Route{"GET", "/v1/suggest", get_suggest},
     Route{"POST", "/v1/suggest", post_suggest, BodyType::Json},
+    Route{"GET", "/v1/audit/clocks", get_clocks},
 };
 
 constexpr Route kWebFile{"GET", "/{file}", get_web_file};

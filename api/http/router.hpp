@@ -55,5 +55,6 @@ Reply get_similar(Service&, const Call&);
 Reply post_similar(Service&, const Call&);
 Reply get_suggest(Service&, const Call&);
 Reply post_suggest(Service&, const Call&);
+Reply get_clocks(Service&, const Call&);
 
 }  // namespace leian::api

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "api/http/router.hpp"
+#include "api/json/clocks.hpp"
 #include "api/json/parameters.hpp"
 #include "tests/api/http/petitions.hpp"
 #include "tests/support/schema.hpp"
@@ -37,6 +38,7 @@ httplib::Result ask(httplib::Client& client, const std::string& operation) {
   if (operation == "suggest") return client.Get("/v1/suggest?q=wuye&limit=5");
   if (operation == "suggestByBody")
     return client.Post("/v1/suggest", json{{"q", "物业"}}.dump(), "application/json");
+  if (operation == "clocks") return client.Get("/v1/audit/clocks?as_of=2017-03-10&by=region,month");
   if (operation == "record") return client.Get("/v1/records/m-1");
   if (operation == "putRecord")
     return client.Put("/v1/records/p-1", petitions()[0].dump(), "application/json");
@@ -137,6 +139,11 @@ TEST_CASE("the parameters of the contract are those that are read", "[api][http]
     for (const auto& [name, schema] : check.resolve(body)["properties"].items()) by_body.insert(name);
     CHECK(by_body == specs);
   }
+  std::set<std::string> clocks;
+  SchemaCheck resolve(contract());
+  for (const json& parameter : contract()["paths"]["/v1/audit/clocks"]["get"]["parameters"])
+    clocks.insert(resolve.resolve(parameter)["name"]);
+  CHECK(clocks == names_of(api::kClockParameters));
   CHECK(schemas["Limit"]["maximum"] == query::kMaxHits);
   CHECK(schemas["SuggestLimit"]["maximum"] == query::kMaxSuggestions);
   CHECK(schemas["SuggestLimit"]["default"] == query::SuggestRequest{}.limit);
