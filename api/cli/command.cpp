@@ -14,6 +14,7 @@ constexpr std::array kCommands{
     Command{"delete", Msg::AboutDelete, declare_delete},
     Command{"search", Msg::AboutSearch, declare_search},
     Command{"similar", Msg::AboutSimilar, declare_similar},
+    Command{"report", Msg::AboutReport, declare_report},
     Command{"suggest", Msg::AboutSuggest, declare_suggest},
     Command{"export", Msg::AboutExport, declare_export},
     Command{"serve", Msg::AboutServe, declare_serve},

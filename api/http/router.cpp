@@ -29,6 +29,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/v1/export", post_export, BodyType::Json},
     Route{"GET", "/v1/similar", get_similar},
     Route{"POST", "/v1/similar", post_similar, BodyType::Json},
+    Route{"POST", "/v1/reports/similar-cases", post_report, BodyType::Json},
     Route{"GET", "/v1/suggest", get_suggest},
     Route{"POST", "/v1/suggest", post_suggest, BodyType::Json},
     Route{"GET", "/v1/audit/clocks", get_clocks},

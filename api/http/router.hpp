@@ -53,6 +53,7 @@ Reply delete_record(Service&, const Call&);
 Reply post_records(Service&, const Call&);
 Reply get_similar(Service&, const Call&);
 Reply post_similar(Service&, const Call&);
+Reply post_report(Service&, const Call&);
 Reply get_suggest(Service&, const Call&);
 Reply post_suggest(Service&, const Call&);
 Reply get_clocks(Service&, const Call&);

@@ -8,6 +8,7 @@
 #include "corpora/core/messages.hpp"
 #include "corpora/core/paths.hpp"
 #include "indexer/store/xapian_guard.hpp"
+#include "query/report/answer_report.hpp"
 #include "query/search/cursor.hpp"
 #include "query/search/hits.hpp"
 #include "query/search/search.hpp"
@@ -133,6 +134,21 @@ Result<SuggestAnswer> Gate::suggest(const Principal& who, const SuggestRequest& 
 Result<SimilarAnswer> Gate::similar(const Principal& who, const SimilarRequest& request) const {
   LEIAN_TRY(const ReaderLease lease, index_->lease());
   return answered(lease, index_->analyzer(), *lexicon_, Question{who, request, answer_similar});
+}
+
+Result<SimilarReport> Gate::report(const Principal& who, const ReportRequest& request) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  const auto start = Clock::now();
+  const Scope scope = Scope::of(who);
+  const auto lexicon = lexicon_->current();
+  const Deadline deadline(request.budget);
+  const Asking asking{lease, index_->analyzer(), *lexicon, scope, deadline};
+  const AnswerLookUp look_up = [&](const SimilarRequest& asked) { return answer_similar(asking, asked); };
+  LEIAN_TRY(SimilarReport report, within(deadline, [&] { return answer_report(asking, request, look_up); }));
+  report.account = who.name;
+  if (report.user.empty()) report.user = who.name;
+  report.milliseconds = milliseconds_since(start);
+  return report;
 }
 
 Result<std::unique_ptr<Export>> Gate::begin_export(const Principal& who, const SearchRequest& request) const {

@@ -14,6 +14,7 @@
 #include "query/export/export.hpp"
 #include "query/inspect/inspect.hpp"
 #include "query/lexicon/lexicon.hpp"
+#include "query/report/similar_report.hpp"
 #include "query/review/review_list.hpp"
 #include "query/review_draw/draw.hpp"
 #include "query/similar/similar_case.hpp"
@@ -35,6 +36,9 @@ class Gate {
   /// Errors: NotFound (no such id), BadUsage (neither id nor text, or both; a text without words),
   /// UnknownField, UnknownKind, TooLarge, Timeout.
   Result<SimilarAnswer> similar(const Principal&, const SimilarRequest&) const;
+  /// A report on similar cases, all of it over one generation. Errors: BadUsage (look-ups, limits, texts of
+  /// its head), else those of similar.
+  Result<SimilarReport> report(const Principal&, const ReportRequest&) const;
   /// What may be meant by what has been typed so far. Errors: TooLarge, BadUsage, UnknownField, UnknownKind,
   /// Timeout.
   Result<SuggestAnswer> suggest(const Principal&, const SuggestRequest&) const;

@@ -4,6 +4,8 @@
 #include "api/http/router.hpp"
 #include "api/json/clocks.hpp"
 #include "api/json/parameters.hpp"
+#include "api/report/report_log.hpp"
+#include "api/report/report_request.hpp"
 #include "tests/api/http/petitions.hpp"
 #include "tests/support/schema.hpp"
 #include "tests/support/test_server.hpp"
@@ -39,6 +41,9 @@ httplib::Result ask(httplib::Client& client, const std::string& operation) {
   if (operation == "suggestByBody")
     return client.Post("/v1/suggest", json{{"q", "物业"}}.dump(), "application/json");
   if (operation == "clocks") return client.Get("/v1/audit/clocks?as_of=2017-03-10&by=region,month");
+  if (operation == "similarCasesReport")
+    return client.Post("/v1/reports/similar-cases", json{{"id", "p-1"}, {"format", "json"}}.dump(),
+                       "application/json");
   if (operation == "record") return client.Get("/v1/records/m-1");
   if (operation == "putRecord")
     return client.Put("/v1/records/p-1", petitions()[0].dump(), "application/json");
@@ -144,6 +149,12 @@ TEST_CASE("the parameters of the contract are those that are read", "[api][http]
   for (const json& parameter : contract()["paths"]["/v1/audit/clocks"]["get"]["parameters"])
     clocks.insert(resolve.resolve(parameter)["name"]);
   CHECK(clocks == names_of(api::kClockParameters));
+  std::set<std::string> of_report;
+  for (const auto& [name, schema] : schemas["ReportRequest"]["properties"].items()) of_report.insert(name);
+  CHECK(of_report == names_of(api::kReportParameters));
+  CHECK(schemas["ReportRequest"]["properties"]["limit"]["maximum"] == query::kMaxReportCases);
+  CHECK(schemas["ReportRequest"]["properties"]["limit"]["default"] == api::kUsualReportCases);
+  CHECK(schemas["SimilarReport"]["properties"]["form"]["const"] == api::kReportLogForm);
   CHECK(schemas["Limit"]["maximum"] == query::kMaxHits);
   CHECK(schemas["SuggestLimit"]["maximum"] == query::kMaxSuggestions);
   CHECK(schemas["SuggestLimit"]["default"] == query::SuggestRequest{}.limit);
