@@ -102,7 +102,7 @@ void add_passages(std::vector<Paragraph>& paragraphs, const std::vector<query::R
 TableCell likeness_cell(const query::ReportCase& similar) {
   TableCell likeness;
   likeness.paragraphs.push_back(
-      {ParagraphStyle::Cell, {Run{fmt::format("相似度 {:.2f}，由下列各项相加而成。", similar.score)}}});
+      {ParagraphStyle::Cell, {Run{fmt::format("相似度 {:.3f}，由下列各项相加而成。", similar.score)}}});
   for (const ChannelPart& part : by_channel(similar.reasons))
     likeness.paragraphs.push_back(channel_paragraph(part, similar.score));
   add_passages(likeness.paragraphs, similar.reasons);
@@ -152,7 +152,7 @@ Table case_table(const query::ReportCase& similar) {
     add_pair(row, values[i + 1].first, values[i + 1].second);
     table.rows.push_back(std::move(row));
   }
-  table.rows.push_back(wide("要旨（摘自原文）", gist_cell(similar)));
+  table.rows.push_back(wide("要旨\n（摘录）", gist_cell(similar)));
   table.rows.push_back(wide("相似之处", likeness_cell(similar)));
   table.rows.push_back(wide("不同之处", difference_cell(similar)));
   table.rows.push_back(
@@ -187,7 +187,7 @@ void add_overview(Blocks& blocks, const query::SimilarReport& report) {
     blocks.emplace_back(paragraph(ParagraphStyle::Body, "未检索到类案。"));
     return;
   }
-  Table table{{75, 295, 190, 130, 120, 95, 95}, {}, true};
+  Table table{{80, 260, 160, 150, 140, 100, 110}, {}, true};
   TableRow head;
   for (const char* label : {"序号", "案号、名称", "单位", "日期", "效力层级", "结果", "相似度"})
     head.push_back(head_cell(label));
@@ -197,7 +197,7 @@ void add_overview(Blocks& blocks, const query::SimilarReport& report) {
     table.rows.push_back({cell(std::to_string(i + 1)), cell(name_of(similar.card)),
                           cell(or_none(similar.card.organ)), cell(day_text(similar.card)),
                           cell(tier_text(similar)), cell(or_none(similar.card.outcome)),
-                          cell(fmt::format("{:.2f}", similar.score))});
+                          cell(fmt::format("{:.3f}", similar.score))});
   }
   blocks.emplace_back(std::move(table));
 }

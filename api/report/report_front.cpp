@@ -101,7 +101,7 @@ void add_pending(Blocks& blocks, const query::PendingCase& pending) {
       table.rows.push_back(std::move(row));
     }
   }
-  table.rows.push_back(wide_row(card.id.empty() ? "检索所用文字（摘录）" : "案情（摘录）",
+  table.rows.push_back(wide_row(card.id.empty() ? "所给文字\n（摘录）" : "案情\n（摘录）",
                                 gist_paragraphs(pending.gist), kWide));
   blocks.emplace_back(std::move(table));
 }
