@@ -71,6 +71,11 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   return snapshot;
 }
 
+std::shared_ptr<const CauseModel> Snapshot::causes_of(std::string_view kind) const {
+  const auto found = causes_.find(kind);
+  return found == causes_.end() ? nullptr : found->second;
+}
+
 Result<ReaderLease> ReaderLease::take(std::shared_ptr<const Snapshot> snapshot) {
   ReaderLease lease;
   lease.snapshot_ = std::move(snapshot);

@@ -17,6 +17,8 @@
 
 namespace leian {
 
+class CauseModel;
+
 /// A segment within a generation.
 struct SegmentView {
   std::shared_ptr<const Segment> segment;
@@ -40,6 +42,8 @@ class Snapshot {
   const std::shared_ptr<const KindSet>& kinds() const { return kinds_; }
   const Layout& layout() const { return *layout_; }
   const std::vector<SegmentView>& segments() const { return segments_; }
+  /// What was learned of a kind's causes (indexer/learn/cause_model.hpp); null: nothing was.
+  std::shared_ptr<const CauseModel> causes_of(std::string_view kind) const;
 
   std::uint64_t live_rows() const { return live_rows_; }
   std::uint64_t rows() const { return rows_; }  ///< with deleted ones
@@ -50,6 +54,7 @@ class Snapshot {
   std::shared_ptr<const KindSet> kinds_;
   std::unique_ptr<const Layout> layout_;
   std::vector<SegmentView> segments_;
+  std::map<std::string, std::shared_ptr<const CauseModel>, std::less<>> causes_;
   std::uint64_t rows_ = 0;
   std::uint64_t live_rows_ = 0;
   double average_length_ = 1;
