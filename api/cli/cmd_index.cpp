@@ -66,7 +66,9 @@ Result<int> run_index(IndexOptions options, bool json, Console& console) {
   std::function<void(const IndexProgress&)> show;
   if (console.err_terminal)
     show = [&console](const IndexProgress& progress) {
-      console.err << "\r\x1b[K" << progress_line(progress) << std::flush;
+      console.err << (progress.learning.empty() ? "\r\x1b[K" + progress_line(progress)
+                                                : learning_line(progress.learning, progress.learned))
+                  << std::flush;
     };
   const auto summary = index_files(options, show);
   if (console.err_terminal) console.err << "\r\x1b[K" << std::flush;
@@ -86,6 +88,7 @@ Action declare_index(CLI::App& app) {
   app.add_option("--jobs", options->jobs, both(Msg::FlagJobs))
       ->type_name("N")
       ->check(CLI::Range(0u, kMaxJobs));
+  app.add_flag("!--no-train", options->learn, both(Msg::FlagNoTrain));
   add_json(app, *json);
   return [options, json](Console& console) { return run_index(*options, *json, console); };
 }

@@ -26,6 +26,7 @@ constexpr std::array kCommands{
     Command{"kinds", Msg::AboutKinds, declare_kinds},
     Command{"corpus", Msg::AboutCorpus, declare_corpus},
     Command{"eval", Msg::AboutEval, declare_eval},
+    Command{"train", Msg::AboutTrain, declare_train},
     Command{"snapshot", Msg::AboutSnapshot, declare_snapshot},
     Command{"doctor", Msg::AboutDoctor, declare_doctor},
     Command{"upgrade", Msg::AboutUpgrade, declare_upgrade},

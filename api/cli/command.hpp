@@ -38,6 +38,7 @@ Action declare_kinds(CLI::App&);
 Action declare_corpus(CLI::App&);
 Action declare_eval(CLI::App&);
 Action declare_review(CLI::App&);
+Action declare_train(CLI::App&);
 Action declare_snapshot(CLI::App&);
 Action declare_doctor(CLI::App&);
 Action declare_upgrade(CLI::App&);

@@ -178,6 +178,21 @@ Result<FieldSpec> read_field(const Node& node) {
   return field;
 }
 
+/// {"from": ["facts", "disputes"]}: the texts by which causes are learned.
+Result<std::vector<Role>> read_learn(const Node& node, const Kind& kind) {
+  LEIAN_CHECK(node.check_keys({"from"}, {"from"}));
+  LEIAN_CHECK(node.member("from").check_array());
+  std::vector<Role> roles;
+  for (const Node& item : node.member("from").items()) {
+    LEIAN_TRY(const auto role, read_source_role(item));
+    if (!kind.with_role(role)) return item.fault(say(Msg::NoFieldWithRole, row_of(role).name));
+    roles.push_back(role);
+  }
+  if (!roles.empty() && !kind.with_role(Role::Cause))
+    return node.fault(say(Msg::NoFieldWithRole, row_of(Role::Cause).name));
+  return roles;
+}
+
 /// The code list that a field (or a column of its rows) names and `codes` lacks.
 std::optional<std::string> missing_list(const FieldSpec& field, const CodeLists& codes) {
   if (!field.codes.empty() && !codes.contains(field.codes)) return field.codes;
@@ -214,7 +229,7 @@ Result<void> check_types_agree(const std::vector<std::shared_ptr<const Kind>>& k
 Result<Kind> Kind::parse(std::string_view json, std::string_view origin) {
   LEIAN_TRY(const auto document, Document::parse(json, origin, ErrorCode::BadKind, Msg::KindFault));
   const Node root = document.root();
-  LEIAN_CHECK(root.check_keys({"kind", "label", "fields"}, {"kind", "label", "fields"}));
+  LEIAN_CHECK(root.check_keys({"kind", "label", "learn", "fields"}, {"kind", "label", "fields"}));
   Kind kind;
   kind.source_ = json;
   LEIAN_TRY(kind.name_, read_name(root.member("kind")));
@@ -230,6 +245,9 @@ Result<Kind> Kind::parse(std::string_view json, std::string_view origin) {
   for (std::size_t i = 0; i < kind.fields_.size(); ++i)
     if (kind.fields_[i].role != Role::None)
       kind.by_name_.emplace(row_of(kind.fields_[i].role).name, i);  // where no field is called so
+  if (root.has("learn")) {
+    LEIAN_TRY(kind.learn_from_, read_learn(root.member("learn"), kind));
+  }
   return kind;
 }
 

@@ -31,6 +31,10 @@ class Kind {
   /// The first field with that role.
   std::optional<std::size_t> with_role(Role) const;
 
+  /// The roles whose texts tell a record's cause, where the file says so ("learn"); empty: nothing is to be
+  /// learned from this kind.
+  const std::optional<std::vector<Role>>& learn_from() const { return learn_from_; }
+
   /// The file's JSON, as it was read: what the index keeps to describe itself.
   const std::string& source() const { return source_; }
 
@@ -42,6 +46,7 @@ class Kind {
   Text label_;
   std::vector<FieldSpec> fields_;
   std::map<std::string, std::size_t, std::less<>> by_name_;
+  std::optional<std::vector<Role>> learn_from_;
   std::string source_;
 };
 

@@ -7,7 +7,9 @@
 #include <unordered_map>
 
 #include "corpora/core/messages.hpp"
+#include "indexer/keeping/check_model.hpp"
 #include "indexer/keeping/check_segment.hpp"
+#include "indexer/learn/model_files.hpp"
 #include "indexer/store/deletions.hpp"
 #include "indexer/store/journal.hpp"
 #include "indexer/store/pins.hpp"
@@ -42,6 +44,7 @@ class Examination {
     generation_ = manifest.generation;
     check_kinds(manifest);
     for (const SegmentEntry& entry : manifest.segments) check(entry);
+    for (const ModelEntry& model : manifest.models) check(model, manifest);
     check_journal(manifest);
     find_left_overs(manifest);
     check_rejects();
@@ -98,6 +101,24 @@ class Examination {
     check_live_ids(entry, segment.ids, check_deletions(entry));
   }
 
+  void check(const ModelEntry& model, const Manifest& manifest) {
+    ModelCheck checked = check_model(db_, model, manifest);
+    diagnosis_.files += checked.files;
+    diagnosis_.bytes += checked.bytes;
+    for (Finding& finding : checked.findings) diagnosis_.findings.push_back(std::move(finding));
+    check_left_over_profiles(model, manifest);
+  }
+
+  /// Profiles of segments that this generation does not have and nobody has pinned.
+  void check_left_over_profiles(const ModelEntry& model, const Manifest& manifest) {
+    std::set<std::string> named{std::string(kWeightsFile)};
+    for (const std::string& segment : pinned_names(db_)) named.insert(profiles_name(segment));
+    for (const SegmentEntry& entry : manifest.segments) named.insert(profiles_name(entry.name));
+    for (const std::string& file : entries_of(model_folder(db_, model.name)))
+      if (!named.contains(file))
+        find(fmt::format("{}/{}/{}", kModels, model.name, file), say(Msg::DoctorLeftOver), Remedy::CleanUp);
+  }
+
   RowBits check_deletions(const SegmentEntry& entry) {
     if (entry.deletions.empty()) return no_rows(entry.rows);
     const std::string file = "deletions/" + entry.deletions;
@@ -150,7 +171,8 @@ class Examination {
       named.insert(entry.name);
       if (!entry.deletions.empty()) named.insert(entry.deletions);
     }
-    for (const char* folder : {"segments", "deletions"})
+    for (const ModelEntry& model : manifest.models) named.insert(model.name);
+    for (const char* folder : {"segments", "deletions", "models"})
       for (const std::string& name : entries_of(db_ / folder))
         if (!named.contains(name))
           find(std::string(folder) + "/" + name, say(Msg::DoctorLeftOver), Remedy::CleanUp);

@@ -5,7 +5,9 @@
 
 #include "corpora/core/messages.hpp"
 #include "indexer/keeping/doctor.hpp"
+#include "indexer/keeping/relearn.hpp"
 #include "indexer/keeping/rewrite.hpp"
+#include "indexer/learn/model_files.hpp"
 #include "indexer/store/index_writer.hpp"
 #include "indexer/store/pins.hpp"
 
@@ -95,6 +97,19 @@ void remove_strays(const std::filesystem::path& db, const Findings& findings) {
     if (finding.remedy == Remedy::CleanUp) std::filesystem::remove_all(db / finding.file, ignored);
 }
 
+bool has_damaged_model(const Diagnosis& diagnosis) {
+  return std::any_of(diagnosis.findings.begin(), diagnosis.findings.end(), [](const Finding& finding) {
+    return finding.remedy == Remedy::Rebuild && finding.file.starts_with(kModels);
+  });
+}
+
+/// What one look at a locked index found, and what was done about it.
+struct Treated {
+  Diagnosis before;
+  Findings notes;
+  bool models_lost = false;  ///< there were models, and there are none now
+};
+
 class Repair {
  public:
   Repair(const std::filesystem::path& db, const Analyzer& analyzer, const Diagnosis& diagnosis)
@@ -116,6 +131,8 @@ class Repair {
     LEIAN_TRY(const auto rewritten,
               rewrite_segments(db_, sources, {&kinds, &layout, &analyzer_}, manifest.next_segment, {0, {}}));
     manifest.analyzer = analyzer_.version();
+    // Learned anew afterwards (relearn): what is left of a damaged model is of no use.
+    if (has_damaged_model(diagnosis_)) manifest.models.clear();
     LEIAN_CHECK(publish_rewritten(db_, std::move(manifest), sources, rewritten));
     return notes;
   }
@@ -159,16 +176,34 @@ class Repair {
 
 }  // namespace
 
+namespace {
+
+Result<Treated> treat(const std::filesystem::path& db, const Analyzer& analyzer) {
+  LEIAN_TRY(const auto lock, FolderLock::take(db));
+  Treated treated;
+  LEIAN_TRY(treated.before, examine(db, analyzer));  // again: now nobody writes
+  remove_strays(db, treated.before.findings);
+  const auto manifest = read_manifest(db);
+  if (manifest) remove_unnamed(db, *manifest);
+  if (treated.before.health != Health::Repairable) return treated;
+  LEIAN_TRY(treated.notes, Repair(db, analyzer, treated.before).run());
+  LEIAN_TRY(const Manifest now, read_manifest(db));
+  treated.models_lost = manifest && !manifest->models.empty() && now.models.empty();
+  return treated;
+}
+
+}  // namespace
+
 Result<Diagnosis> repair(const std::filesystem::path& db, std::shared_ptr<const Analyzer> analyzer) {
   LEIAN_TRY(Diagnosis before, examine(db, *analyzer));
   if (before.health == Health::Unusable) return before;
-  LEIAN_TRY(const auto lock, FolderLock::take(db));
-  LEIAN_TRY(before, examine(db, *analyzer));  // again: now nobody writes
-  remove_strays(db, before.findings);
-  if (const auto manifest = read_manifest(db)) remove_unnamed(db, *manifest);
-  Findings notes;
-  if (before.health == Health::Repairable) {
-    LEIAN_TRY(notes, Repair(db, *analyzer, before).run());
+  LEIAN_TRY(Treated treated, treat(db, *analyzer));
+  before = std::move(treated.before);
+  Findings notes = std::move(treated.notes);
+  if (treated.models_lost) {
+    LEIAN_TRY(const bool again, relearn(db, analyzer));
+    notes.push_back(
+        {std::string(kModels), say(again ? Msg::DoctorModelAnew : Msg::DoctorModelGone), Remedy::None});
   }
   LEIAN_TRY(Diagnosis after, examine(db, *analyzer));
   if (after.health == Health::Sound && before.health == Health::Repairable) after.health = Health::Repaired;

@@ -162,6 +162,8 @@ Result<Manifest> publish_rewritten(const std::filesystem::path& db, Manifest nex
     segments.insert(segments.end(), by.begin(), by.end());
   }
   next.segments = std::move(segments);
+  // Profiles go by rows, and a model by the folding of texts: whoever rewrites has causes learned again.
+  if (!sources.empty()) next.models.clear();
   next.format = kIndexFormat;
   ++next.generation;
   LEIAN_CHECK(name_sums(db, next));

@@ -9,6 +9,7 @@
 #include "corpora/core/files.hpp"
 #include "corpora/core/messages.hpp"
 #include "indexer/keeping/doctor.hpp"
+#include "indexer/learn/model_files.hpp"
 #include "indexer/store/deletions.hpp"
 #include "indexer/store/pins.hpp"
 #include "indexer/store/segment_facts.hpp"
@@ -46,6 +47,7 @@ class Saving {
     LEIAN_TRY(const auto pinned, hold_still());
     const Manifest& manifest = pinned.first;
     for (const SegmentEntry& entry : manifest.segments) LEIAN_CHECK(save_segment(entry));
+    for (const ModelEntry& model : manifest.models) LEIAN_CHECK(save_model(model));
     LEIAN_CHECK(save_others());
     LEIAN_CHECK(objects_.sync());
     state.generation = manifest.generation;
@@ -95,6 +97,14 @@ class Saving {
     return save("deletions/" + entry.deletions, {});
   }
 
+  Result<void> save_model(const ModelEntry& model) {
+    const std::string path = fmt::format("{}/{}/", kModels, model.name);
+    LEIAN_CHECK(save(path + std::string(kWeightsFile), model.weights));
+    for (const ProfilesEntry& entry : model.profiles)
+      LEIAN_CHECK(save(path + profiles_name(entry.segment), entry.file));
+    return {};
+  }
+
   /// All files below a folder of the index as they are now. Errors: FileMissing where one went meanwhile.
   Result<void> save_folder(std::string_view name) {
     std::error_code ignored;
@@ -124,7 +134,7 @@ class Saving {
 
   static bool is_own(const std::string& name) {
     return name == "MANIFEST" || name == "segments" || name == "deletions" || name == "pins" ||
-           name == "lock" || name == kJournal || name == kRestoringMark;
+           name == "lock" || name == kModels || name == kJournal || name == kRestoringMark;
   }
 
   const std::filesystem::path& db_;

@@ -4,6 +4,7 @@
 #include <chrono>
 
 #include "indexer/keeping/rewrite.hpp"
+#include "indexer/learn/learn_causes.hpp"
 #include "indexer/store/index_writer.hpp"
 #include "indexer/store/pins.hpp"
 
@@ -49,12 +50,14 @@ Result<UpgradeSummary> upgrade_index(const std::filesystem::path& db,
   LEIAN_CHECK(read_manifest(db));  // before a lock file is made where there is no index
   UpgradeSummary summary;
   std::vector<std::string> sources;
+  bool had_models = false;
   {
     LEIAN_TRY(const auto lock, FolderLock::take(db));
     LEIAN_TRY(Manifest manifest, read_manifest(db));
     summary.format_before = summary.format = manifest.format;
     summary.analyzer_before = summary.analyzer = manifest.analyzer;
     summary.records = manifest.live_rows();
+    had_models = !manifest.models.empty();
     summary.needed = needs_upgrade(manifest, *analyzer) || has_unsummed_segment(db, manifest);
     if (!summary.needed) return summary;
     remove_unnamed(db, manifest);  // what a run that was killed left behind
@@ -70,6 +73,7 @@ Result<UpgradeSummary> upgrade_index(const std::filesystem::path& db,
   LEIAN_TRY(const KindSet kinds, KindSet::from_sources(sources));
   LEIAN_TRY(const auto writer, IndexWriter::open(db, kinds, std::move(analyzer)));
   LEIAN_CHECK(writer->merge());
+  if (had_models) LEIAN_CHECK(learn_causes(*writer));
   summary.records = writer->snapshot().live_rows();
   summary.seconds = std::chrono::duration<double>(Clock::now() - started).count();
   return summary;

@@ -4,7 +4,7 @@
 ///
 /// A profile is a sparse vector over causes(), heaviest first, of Euclidean length 1 (empty: nothing known).
 /// The likeness of a text and a record in cause is the dot product of their profiles, 0 to 1.
-/// A record's own profile never rests on what the model learned from that record.
+/// Beside its own causes, a record's profile says what a model makes of it that had not seen it.
 /// Threads: immutable, share freely. Valid as long as it lives, whatever is published meanwhile.
 /// Source: docs/adr/0024-causes-learned-from-records.md
 #pragma once
@@ -68,6 +68,12 @@ class CauseModel {
 
   /// How many records it was learned from.
   std::uint64_t learned_from() const;
+
+  /// For those who write and keep models.
+  const std::shared_ptr<const CauseWeights>& weights() const { return weights_; }
+  const std::shared_ptr<const RowProfiles>& segment_profiles(std::size_t segment) const {
+    return rows_[segment];
+  }
 
   static constexpr std::size_t kProfileCauses = 8;
 

@@ -156,8 +156,14 @@ class IndexRun {
   const std::filesystem::path& reject_file() const { return rejects_.file(); }
   IndexProgress progress_now() {
     const std::lock_guard lock(mutex_);
-    return {counts_so_far_.read, counts_so_far_.rejected, feed_.bytes_done(),
-            feed_.bytes_total(), seconds_since(started_), false};
+    return {counts_so_far_.read,
+            counts_so_far_.rejected,
+            feed_.bytes_done(),
+            feed_.bytes_total(),
+            seconds_since(started_),
+            false,
+            {},
+            0};
   }
 
  private:
@@ -241,6 +247,22 @@ class IndexRun {
   Clock::time_point started_ = Clock::now();
 };
 
+/// At the end of a run: records can be searched before their causes are learned.
+Result<void> learn_what_is_new(IndexWriter& writer, const IndexOptions& options, IndexSummary& summary,
+                               const std::function<void(const IndexProgress&)>& progress) {
+  LearnOptions learning;
+  learning.only_stale = true;
+  learning.stop = options.stop;
+  if (progress)
+    learning.progress = [&](const std::string& kind, double done) {
+      IndexProgress now{summary.read, summary.rejected, 0, 0, summary.seconds, false, kind, done};
+      progress(now);
+    };
+  LEIAN_TRY(summary.learned, learn_causes(writer, learning));
+  std::erase_if(summary.learned, [](const LearnedKind& one) { return !one.learned; });
+  return {};
+}
+
 }  // namespace
 
 Result<IndexSummary> import_files(const IndexOptions& options, const KindSet& kinds, ImportTarget& target,
@@ -282,7 +304,9 @@ Result<IndexSummary> index_files(const IndexOptions& options,
   LEIAN_TRY(const auto writer, IndexWriter::open(options.db, kinds, analyzer));
   LEIAN_CHECK(replay_journal(*writer));
   OwnTarget target(*writer, options.publish_every);
-  return import_files(options, kinds, target, progress);
+  LEIAN_TRY(IndexSummary summary, import_files(options, kinds, target, progress));
+  if (options.learn && !summary.stopped) LEIAN_CHECK(learn_what_is_new(*writer, options, summary, progress));
+  return summary;
 }
 
 Result<IndexSummary> check_files(const IndexOptions& options,

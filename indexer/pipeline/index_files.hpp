@@ -12,6 +12,7 @@
 
 #include "corpora/record/intake.hpp"
 #include "indexer/analysis/analyzer.hpp"
+#include "indexer/learn/learn_causes.hpp"
 #include "indexer/pipeline/run_counts.hpp"
 
 namespace leian {
@@ -27,6 +28,7 @@ struct IndexOptions {
   std::vector<std::filesystem::path> kind_folders;  ///< beyond the built-in kinds
   unsigned jobs = 0;                                ///< workers; 0: one per core
   std::chrono::milliseconds publish_every{60'000};  ///< how much work a killed run can lose
+  bool learn = true;                        ///< learn causes anew at the end, where enough of them is new
   const std::atomic<bool>* stop = nullptr;  ///< set by Ctrl-C: finish what is under way, publish, return
 };
 
@@ -39,6 +41,7 @@ struct IndexSummary : RunCounts {
   std::vector<Error>
       file_errors;          ///< files, or tables in them, that could not be read at all; the others were
   std::vector<Text> notes;  ///< what to know of the files read: pages without text, sheets passed over
+  std::vector<LearnedKind> learned;  ///< kinds whose causes were learned anew
   bool stopped = false;
 };
 
@@ -50,6 +53,8 @@ struct IndexProgress {
   std::uint64_t bytes_total = 0;
   double seconds = 0;
   bool merging = false;
+  std::string learning;  ///< the kind whose causes are learned just now
+  double learned = 0;    ///< how much of that is done, 0 to 1
 };
 
 /// Errors: FileMissing, UnknownKind, BadMapping, BadKind, IndexLocked, IndexFormat, IndexDamaged, Io (a full

@@ -137,6 +137,7 @@ std::vector<WatchedImport> WatchedFolder::look(Clock::time_point now, const Impo
 WatchedImport WatchedFolder::import(const fs::path& entry, const Import& by) const {
   WatchedImport outcome;
   IndexOptions options = options_.import;
+  options.learn = false;  // writes wait meanwhile; `leian train` does it at a quiet hour
   options.inputs = {entry};
   auto done = by(options);
   if (done)

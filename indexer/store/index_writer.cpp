@@ -11,6 +11,8 @@
 
 #include "corpora/core/files.hpp"
 #include "corpora/core/messages.hpp"
+#include "indexer/learn/model_files.hpp"
+#include "indexer/learn/score_rows.hpp"
 #include "indexer/store/deletions.hpp"
 #include "indexer/store/merge.hpp"
 #include "indexer/store/pins.hpp"
@@ -113,7 +115,16 @@ void IndexWriter::delete_row(const std::string& segment, std::uint32_t row) {
 
 bool IndexWriter::has_changes() const {
   return !added_.empty() || !deleted_.empty() || kinds_changed_ || snapshot_->generation() == 0 ||
-         journal_ != snapshot_->manifest().journal;
+         journal_ != snapshot_->manifest().journal || !learned_.empty();
+}
+
+void IndexWriter::set_model(ModelEntry model) { learned_.push_back(std::move(model)); }
+
+void IndexWriter::take_in_models(Manifest& manifest) const {
+  for (const ModelEntry& model : learned_) {
+    std::erase_if(manifest.models, [&](const ModelEntry& old) { return old.kind == model.kind; });
+    manifest.models.push_back(model);
+  }
 }
 
 Result<void> IndexWriter::write_pending_deletions(Manifest& manifest) {
@@ -133,8 +144,10 @@ Result<void> IndexWriter::publish() {
   ++next.generation;
   LEIAN_CHECK(write_pending_deletions(next));
   next.segments.insert(next.segments.end(), added_.begin(), added_.end());
+  take_in_models(next);
   LEIAN_CHECK(publish(std::move(next)));
   added_.clear();
+  learned_.clear();
   deleted_.clear();
   kinds_changed_ = false;
   return {};
@@ -147,6 +160,10 @@ Result<void> IndexWriter::publish(Manifest next) {
   LEIAN_CHECK(sync_folder(folder_ / "segments"));
   // Opened before it is published: what cannot be read back must not become the newest generation.
   LEIAN_TRY(auto opened, Snapshot::open(folder_, next, snapshot_.get()));
+  LEIAN_TRY(const bool more_profiles, complete_profiles(folder_, *opened, *analyzer_, next));
+  if (more_profiles) {
+    LEIAN_TRY(opened, Snapshot::open(folder_, next, opened.get()));
+  }
   LEIAN_CHECK(write_manifest(folder_, next));
   snapshot_ = std::move(opened);
   remove_unnamed_files();
@@ -168,6 +185,17 @@ void IndexWriter::remove_unnamed_files() {
   segments.insert(merging_.begin(), merging_.end());
   remove_all_but(folder_ / "segments", segments);
   remove_all_but(folder_ / "deletions", deletions);
+  remove_models(std::move(segments));
+}
+
+/// `names`: segments whose profiles stay, and models that are pinned.
+void IndexWriter::remove_models(std::set<std::string> names) {
+  std::set<std::string> files{std::string(kWeightsFile)};
+  for (const std::string& name : names) files.insert(profiles_name(name));
+  for (const ModelEntry& model : snapshot_->manifest().models) names.insert(model.name);
+  for (const ModelEntry& model : learned_) names.insert(model.name);
+  remove_all_but(folder_ / kModels, names);
+  for (const std::string& name : names) remove_all_but(model_folder(folder_, name), files);
 }
 
 void IndexWriter::remove_all_but(const std::filesystem::path& folder, const std::set<std::string>& kept) {
@@ -204,7 +232,9 @@ std::optional<MergePlan> IndexWriter::plan_merge(std::uint32_t most_rows) {
 }
 
 Result<SegmentEntry> IndexWriter::carry_out(const MergePlan& plan) const {
-  return merge_segments(folder_, plan.name, plan.chosen, *plan.from, schema());
+  LEIAN_TRY(SegmentEntry merged, merge_segments(folder_, plan.name, plan.chosen, *plan.from, schema()));
+  LEIAN_CHECK(carry_profiles(folder_, plan, merged));
+  return merged;
 }
 
 void IndexWriter::give_up(const MergePlan& plan) {

@@ -51,6 +51,7 @@ class IndexWriter {
 
   const Snapshot& snapshot() const { return *snapshot_; }
   const std::shared_ptr<const Snapshot>& shared_snapshot() const { return snapshot_; }
+  const Analyzer& analyzer() const { return *analyzer_; }
   /// Valid as long as the writer. Threads: any.
   SegmentSchema schema() const { return {kinds_.get(), layout_.get(), analyzer_.get()}; }
   const std::filesystem::path& folder() const { return folder_; }
@@ -61,9 +62,12 @@ class IndexWriter {
   void add_segment(const std::string& name, std::uint32_t rows);
   /// Deletes a row of a published segment with the next publish.
   void delete_row(const std::string& segment, std::uint32_t row);
-  /// Whether publish() would change anything: records, or the kinds the index describes itself by.
+  /// Takes a model in with the next publish, in place of the one that its kind had. Its files are there.
+  void set_model(ModelEntry);
+  /// Whether publish() would change anything: records, models, or the kinds the index describes itself by.
   bool has_changes() const;
-  /// Makes what was added and deleted the newest generation. Errors: Io; the old generation then stays.
+  /// Makes what was added and deleted the newest generation, in which every record has its profile under
+  /// every model. Errors: Io; the old generation then stays.
   Result<void> publish();
 
   /// The next generation holds every entry of the journal up to that one.
@@ -93,6 +97,8 @@ class IndexWriter {
   Result<void> publish(Manifest);
   const SegmentView* view(const std::string& segment) const;
   Result<void> write_pending_deletions(Manifest&);
+  void take_in_models(Manifest&) const;
+  void remove_models(std::set<std::string> names);
   RowBits deletions_after(const MergePlan&, const SegmentEntry& merged) const;
   void remove_all_but(const std::filesystem::path& folder, const std::set<std::string>& kept);
 
@@ -105,8 +111,9 @@ class IndexWriter {
   std::uint64_t next_segment_ = 1;
   std::uint64_t journal_ = 0;
   bool kinds_changed_ = false;
-  std::set<std::string> unfinished_;        // named, but not added yet
-  std::vector<SegmentEntry> added_;         // by name, so that records stand in the order of their files
+  std::set<std::string> unfinished_;  // named, but not added yet
+  std::vector<SegmentEntry> added_;   // by name, so that records stand in the order of their files
+  std::vector<ModelEntry> learned_;
   std::map<std::string, RowBits> deleted_;  // by segment: all deletions of it, old and new
   std::set<std::string> merging_;           // segments of plans under way
   std::chrono::milliseconds keep_unnamed_for_{0};

@@ -21,6 +21,15 @@ std::string checksum_of(std::string_view body, int format) {
   return fmt::format("{:016x}", XXH3_64bits(body.data(), body.size()));
 }
 
+json encode(const FileSum& file) { return {{"size", file.size}, {"sum", file.sum}}; }
+
+json encode(const ModelEntry& model) {
+  json profiles = json::object();
+  for (const ProfilesEntry& entry : model.profiles) profiles[entry.segment] = encode(entry.file);
+  return {
+      {"name", model.name}, {"kind", model.kind}, {"weights", encode(model.weights)}, {"profiles", profiles}};
+}
+
 json encode(const Manifest& manifest) {
   json segments = json::array();
   for (const auto& segment : manifest.segments) {
@@ -30,10 +39,26 @@ json encode(const Manifest& manifest) {
                         {"deleted", segment.deleted}});
     if (!segment.sum.empty()) segments.back()["sum"] = segment.sum;
   }
-  return {{"format", manifest.format},     {"generation", manifest.generation},
-          {"analyzer", manifest.analyzer}, {"next_segment", manifest.next_segment},
-          {"kinds", manifest.kinds},       {"segments", std::move(segments)},
-          {"journal", manifest.journal}};
+  json body = {{"format", manifest.format},     {"generation", manifest.generation},
+               {"analyzer", manifest.analyzer}, {"next_segment", manifest.next_segment},
+               {"kinds", manifest.kinds},       {"segments", std::move(segments)},
+               {"journal", manifest.journal}};
+  for (const ModelEntry& model : manifest.models) body["models"].push_back(encode(model));
+  return body;
+}
+
+FileSum decode_sum(const json& file) {
+  return {file.at("size").get<std::uint64_t>(), file.at("sum").get<std::string>()};
+}
+
+ModelEntry decode_model(const json& told) {
+  ModelEntry model{told.at("name").get<std::string>(),
+                   told.at("kind").get<std::string>(),
+                   decode_sum(told.at("weights")),
+                   {}};
+  for (const auto& [segment, file] : told.at("profiles").items())
+    model.profiles.push_back({segment, decode_sum(file)});
+  return model;
 }
 
 /// Throws json::exception where a field is missing or of the wrong type.
@@ -50,6 +75,8 @@ Manifest decode(const json& body) {
                                  segment.at("rows").get<std::uint32_t>(),
                                  segment.at("deletions").get<std::string>(),
                                  segment.at("deleted").get<std::uint32_t>(), segment.value("sum", "")});
+  for (const json& model : body.value("models", json::array()))
+    manifest.models.push_back(decode_model(model));
   return manifest;
 }
 

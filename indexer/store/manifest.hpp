@@ -2,8 +2,8 @@
 /// with. It is replaced by rename, so a reader sees the old generation or the new one, never half; a checksum
 /// tells a damaged one.
 ///
-/// Folder:  MANIFEST  lock  pins/<pin>  segments/<name>/…  deletions/<name>  rejects/<run>.jsonl
-/// journal/NNNNNN.log Source: docs/adr/0005-columns-and-segments.md
+/// Folder:  MANIFEST  lock  pins/<pin>  segments/<name>/…  deletions/<name>  models/<name>/…
+/// rejects/<run>.jsonl journal/NNNNNN.log Source: docs/adr/0005-columns-and-segments.md
 #pragma once
 #include <cstdint>
 #include <filesystem>
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "corpora/core/result.hpp"
+#include "indexer/store/checksums.hpp"
 
 namespace leian {
 
@@ -23,6 +24,22 @@ struct SegmentEntry {
   bool operator==(const SegmentEntry&) const = default;
 };
 
+/// The profiles of a segment's records under a model: a file of the model's folder.
+struct ProfilesEntry {
+  std::string segment;
+  FileSum file;
+  bool operator==(const ProfilesEntry&) const = default;
+};
+
+/// What was learned of a kind's causes (indexer/learn/model_files.hpp).
+struct ModelEntry {
+  std::string name;  ///< folder below models/
+  std::string kind;
+  FileSum weights;
+  std::vector<ProfilesEntry> profiles;
+  bool operator==(const ModelEntry&) const = default;
+};
+
 struct Manifest {
   int format = 0;
   std::uint64_t generation = 0;
@@ -31,6 +48,7 @@ struct Manifest {
   std::vector<std::string> kinds;  ///< the kind files' JSON
   std::vector<SegmentEntry> segments;
   std::uint64_t journal = 0;  ///< the last journal entry it holds; those behind it are still to be replayed
+  std::vector<ModelEntry> models{};  ///< at most one a kind; older versions had none
 
   std::uint64_t live_rows() const;
   bool operator==(const Manifest&) const = default;

@@ -12,6 +12,7 @@
 
 #include "corpora/core/files.hpp"
 #include "corpora/core/messages.hpp"
+#include "indexer/learn/model_files.hpp"
 
 namespace leian {
 namespace {
@@ -35,6 +36,7 @@ std::string names_of(const Manifest& manifest) {
     names += entry.name + '\n';
     if (!entry.deletions.empty()) names += entry.deletions + '\n';
   }
+  for (const ModelEntry& model : manifest.models) names += model.name + '\n';
   return names;
 }
 
@@ -132,6 +134,7 @@ void remove_unnamed(const std::filesystem::path& db, const Manifest& manifest) {
   }
   remove_all_but(db / "segments", kept);
   remove_all_but(db / "deletions", kept);
+  remove_unnamed_models(db, manifest, kept);
 }
 
 }  // namespace leian

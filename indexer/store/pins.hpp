@@ -1,6 +1,6 @@
 /// A pin keeps the files of a generation while somebody copies or checks them: a writer's clean-up leaves
-/// what is pinned. A pin is a file in D/pins/ with a name of a segment or a deletions file a line, locked
-/// (flock) by its owner; one that nobody holds is dead and goes with the next clean-up. Threads: a Pin
+/// what is pinned. A pin is a file in D/pins/ with a name of a segment, a deletions file or a model a line,
+/// locked (flock) by its owner; one that nobody holds is dead and goes with the next clean-up. Threads: a Pin
 /// belongs to one. Source: docs/adr/0021-keeping.md
 #pragma once
 #include <filesystem>
@@ -39,8 +39,8 @@ Result<std::pair<Manifest, Pin>> pin_newest(const std::filesystem::path& db);
 /// What living pins name. Removes dead ones.
 std::set<std::string> pinned_names(const std::filesystem::path& db);
 
-/// Removes what lies in segments/ and deletions/ and is named neither by the generation nor by a pin. For
-/// those who replace segments of an index by others at once; IndexWriter cleans up after itself.
+/// Removes what lies in segments/, deletions/ and models/ and is named neither by the generation nor by a
+/// pin. For those who replace segments of an index by others at once; IndexWriter cleans up after itself.
 void remove_unnamed(const std::filesystem::path& db, const Manifest&);
 
 }  // namespace leian

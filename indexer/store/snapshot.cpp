@@ -4,6 +4,7 @@
 
 #include "corpora/core/messages.hpp"
 #include "indexer/analysis/terms.hpp"
+#include "indexer/learn/model_files.hpp"
 #include "indexer/store/deletions.hpp"
 #include "indexer/store/xapian_guard.hpp"
 
@@ -67,6 +68,7 @@ Result<std::shared_ptr<const Snapshot>> Snapshot::open(const std::filesystem::pa
   if (snapshot->rows_ > 0)
     snapshot->average_length_ =
         std::max(1.0, static_cast<double>(length) / static_cast<double>(snapshot->rows_));
+  LEIAN_TRY(snapshot->causes_, open_models(db, manifest, previous));
   snapshot->manifest_ = std::move(manifest);
   return snapshot;
 }

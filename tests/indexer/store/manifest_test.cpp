@@ -19,6 +19,10 @@ Manifest sample() {
   manifest.next_segment = 12;
   manifest.kinds = {"{}"};
   manifest.segments = {{"000001", 100, "000001-7", 3}, {"000011", 5, "", 0}};
+  manifest.models = {{"case-7",
+                      "case",
+                      {1234, "ab"},
+                      {{"000001", {56, "cd"}}, {"000011", {78, "ef"}}}}};
   return manifest;
 }
 
@@ -33,6 +37,7 @@ TEST_CASE("a manifest comes back as it was written", "[store][manifest]") {
   CHECK(back.next_segment == 12);
   CHECK(back.segments.at(0).deletions == "000001-7");
   CHECK(back.live_rows() == 102);
+  CHECK(back == sample());
   CHECK_FALSE(std::filesystem::exists(folder / "MANIFEST.new"));
 }
 
