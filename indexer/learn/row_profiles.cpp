@@ -63,6 +63,14 @@ void RowProfilesBuilder::add_all(const RowProfilesBuilder& other) {
 }
 
 Result<void> RowProfilesBuilder::write(const std::filesystem::path& path, std::size_t causes) const {
+  auto written = write_all(path, causes);
+  std::error_code ignored;
+  // Half a file must not be taken for one that is there already.
+  if (!written) std::filesystem::remove(path, ignored);
+  return written;
+}
+
+Result<void> RowProfilesBuilder::write_all(const std::filesystem::path& path, std::size_t causes) const {
   RowProfilesHead head{};
   std::memcpy(head.magic, kRowProfilesMagic, sizeof head.magic);
   head.rows = rows();

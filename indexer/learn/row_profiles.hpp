@@ -51,6 +51,8 @@ class RowProfilesBuilder {
   Result<void> write(const std::filesystem::path&, std::size_t causes) const;
 
  private:
+  Result<void> write_all(const std::filesystem::path&, std::size_t causes) const;
+
   std::vector<std::uint32_t> starts_{0};
   std::vector<StoredCauseWeight> parts_;
 };

@@ -4,6 +4,7 @@
 /// Threads: pure. Source: docs/adr/0024-causes-learned-from-records.md
 #pragma once
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
