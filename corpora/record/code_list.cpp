@@ -25,9 +25,14 @@ std::string_view trimmed(std::string_view text) {
   return text.substr(first, text.find_last_not_of(" \t\r") - first + 1);
 }
 
-std::string_view last_character(std::string_view text) {
+/// Names are told apart by so many characters at their ends before they are looked for.
+constexpr std::size_t kEndCharacters = 3;
+
+/// The last `count` characters, or all where there are fewer.
+std::string_view last_characters(std::string_view text, std::size_t count) {
   std::size_t at = text.size();
-  while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) continue;
+  for (; count > 0 && at > 0; --count)
+    while (at > 0 && (static_cast<unsigned char>(text[--at]) & 0xC0) == 0x80) continue;
   return text.substr(at);
 }
 
@@ -40,6 +45,12 @@ std::vector<std::string_view> parts(std::string_view text, char separator) {
     begin = end + 1;
   }
   return all;
+}
+
+bool ends_in_one(std::string_view text, const std::set<std::string, std::less<>>& ends) {
+  for (std::size_t count = 1; count <= kEndCharacters; ++count)
+    if (ends.contains(last_characters(text, count))) return true;
+  return false;
 }
 
 /// `text` without the entry's label or alias at its end; the longest one that stands there.
@@ -114,10 +125,10 @@ Result<void> CodeList::link(std::string_view origin) {
       if (static_cast<std::size_t>(++entry.level) > entries_.size())
         return line_error(origin, lines_[i], say(Msg::CodeParentLoop, entry.code));
     by_label_.emplace(entry.label, i);
-    ends_.emplace(last_character(entry.label));
+    ends_.emplace(last_characters(entry.label, kEndCharacters));
     for (const auto& alias : entry.aliases) {
       by_alias_.emplace(alias, i);
-      ends_.emplace(last_character(alias));
+      ends_.emplace(last_characters(alias, kEndCharacters));
     }
     if (!entry.parent.empty()) children_[entry.parent].push_back(i);
   }
@@ -158,7 +169,7 @@ std::vector<const CodeEntry*> CodeList::candidates(std::string_view value) const
   if (const CodeEntry* exact = by_code(value)) return {exact};
   auto found = named(value);
   if (!found.empty() || value.size() > kMaxNameBytes) return found;
-  if (!ends_.contains(last_character(value))) return found;  // no name can stand at its end
+  if (!ends_in_one(value, ends_)) return found;  // no name can stand at its end
   for (std::size_t split = 1; split < value.size() && found.empty(); ++split) {
     if ((static_cast<unsigned char>(value[split]) & 0xC0) == 0x80) continue;  // inside a character
     for (const CodeEntry* entry : named(value.substr(split)))
