@@ -37,7 +37,8 @@ class SegmentDoctor {
     check_hashes();
     check_columns();
     check_texts();
-    check_titles();
+    check_if_there<Titles>(kTitlesFile);
+    check_if_there<ValueNames>(kNamesFile);
     check_grams();
     check_postings();
     return std::move(check_);
@@ -171,12 +172,13 @@ class SegmentDoctor {
 
   void check_texts() { open<Texts>("texts.bin"); }
 
-  /// Segments that are older than titles lack the file.
-  void check_titles() {
-    const std::string name(kTitlesFile);
+  /// Segments that are older than such a file lack it.
+  template <class Part>
+  void check_if_there(std::string_view file) {
+    const std::string name(file);
     std::error_code gone;
     if (is_bad(name) || !std::filesystem::exists(folder_ / name, gone)) return;
-    if (!Titles::open(folder_ / name)) find_bad(name, say(Msg::DoctorFormDamaged));
+    if (!Part::open(folder_ / name)) find_bad(name, say(Msg::DoctorFormDamaged));
   }
 
   void check_grams() {

@@ -51,7 +51,8 @@ Result<void> merge_postings(const std::filesystem::path& folder, const Views& vi
 }
 
 Result<SegmentFacts> merge_sides(const std::filesystem::path& folder, const Views& views,
-                                 const Layout& layout) {
+                                 const SegmentSchema& schema) {
+  const Layout& layout = *schema.layout;
   std::vector<ColumnBuilder> columns = column_builders(layout);
   for (std::size_t i = 0; i < columns.size(); ++i)
     for (const SegmentView* view : views) {
@@ -64,7 +65,7 @@ Result<SegmentFacts> merge_sides(const std::filesystem::path& folder, const View
     lengths.insert(lengths.end(), view->segment->lengths().begin(), view->segment->lengths().end());
     for (std::uint32_t row = 0; row < view->rows(); ++row) hashes.push_back(view->segment->hash(row));
   }
-  return write_sides(folder, {&layout, &columns, &lengths, &hashes});
+  return write_sides(folder, {&layout, schema.analyzer, &columns, &lengths, &hashes});
 }
 
 Result<void> merge_grams(const std::filesystem::path& folder, const Views& views) {
@@ -100,7 +101,7 @@ Result<void> merge_records(const std::filesystem::path& folder, const Views& vie
 }
 
 Result<SegmentEntry> join(const std::filesystem::path& db, const std::string& name, const Views& views,
-                          const Layout& layout) {
+                          const SegmentSchema& schema) {
   const auto folder = segment_folder(db, name);
   LEIAN_CHECK(make_folder(folder));
   // Posting lists keep one core busy; what is only copied takes the other.
@@ -108,7 +109,7 @@ Result<SegmentEntry> join(const std::filesystem::path& db, const std::string& na
     LEIAN_CHECK(merge_texts(folder, views));
     LEIAN_CHECK(merge_records(folder, views));
     LEIAN_CHECK(merge_titles(folder, views));
-    return merge_sides(folder, views, layout);
+    return merge_sides(folder, views, schema);
   });
   const auto postings = [&]() -> Result<void> {
     LEIAN_CHECK(merge_grams(folder, views));
@@ -168,7 +169,7 @@ Result<SegmentEntry> merge_segments(const std::filesystem::path& db, const std::
                                     const SegmentSchema& schema) {
   const Views views = views_of(chosen, snapshot);
   return needs_rewrite(views, *schema.layout) ? rewrite(db, name, views, snapshot, schema)
-                                              : join(db, name, views, *schema.layout);
+                                              : join(db, name, views, schema);
 }
 
 }  // namespace leian

@@ -57,11 +57,17 @@ Result<std::shared_ptr<Segment>> Segment::open(const std::filesystem::path& db, 
   LEIAN_CHECK(take(segment->grams_, "grams.bin"));
   LEIAN_CHECK(take(segment->texts_, "texts.bin"));
   LEIAN_CHECK(take(segment->records_, "records.bin"));
-  if (std::error_code ignored; std::filesystem::exists(in_folder(kTitlesFile), ignored)) {
-    auto titles = Titles::open(in_folder(kTitlesFile));
-    if (!titles) return damaged(kTitlesFile);
-    segment->titles_ = std::move(*titles);
-  }
+  const auto take_if_there = [&]<class Part>(std::optional<Part>& part,
+                                             std::string_view name) -> Result<void> {
+    std::error_code ignored;
+    if (!std::filesystem::exists(in_folder(name), ignored)) return {};
+    auto opened = Part::open(in_folder(name));
+    if (!opened) return damaged(name);
+    part = std::move(*opened);
+    return {};
+  };
+  LEIAN_CHECK(take_if_there(segment->titles_, kTitlesFile));
+  LEIAN_CHECK(take_if_there(segment->names_, kNamesFile));
   auto lengths = map_rows<std::uint32_t>(segment->lengths_file_, in_folder("lengths.bin"), entry.rows);
   if (!lengths) return damaged("lengths.bin");
   segment->lengths_ = *lengths;

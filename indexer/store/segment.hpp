@@ -1,7 +1,7 @@
 /// A segment: an immutable part of an index, opened for reading.
 /// Folder: postings.glass (Xapian: words and ids), grams.bin, texts.bin, records.bin, <column>.col,
-/// titles.bin, lengths.bin, hashes.bin, segment.json. Rows count from 0; Xapian's document ids are row + 1.
-/// Threads: everything but a borrowed database is shared freely.
+/// titles.bin, names.bin, lengths.bin, hashes.bin, segment.json. Rows count from 0; Xapian's document ids are
+/// row + 1. Threads: everything but a borrowed database is shared freely.
 #pragma once
 #include <xapian.h>
 
@@ -17,11 +17,13 @@
 
 #include "indexer/schema/layout.hpp"
 #include "indexer/store/columns.hpp"
+#include "indexer/store/derived.hpp"
 #include "indexer/store/grams.hpp"
 #include "indexer/store/manifest.hpp"
 #include "indexer/store/stored_records.hpp"
 #include "indexer/store/texts.hpp"
 #include "indexer/store/titles.hpp"
+#include "indexer/store/value_names.hpp"
 
 namespace leian {
 
@@ -52,6 +54,11 @@ class Segment {
   const Texts& texts() const { return texts_; }
   /// Nothing where the segment is older than the file.
   const std::optional<Titles>& titles() const { return titles_; }
+  /// Of the columns' values. Nothing where the segment is older than the file.
+  const std::optional<ValueNames>& names() const { return names_; }
+  /// What was worked out from this segment.
+  const Derived& derived() const { return derived_; }
+  const std::filesystem::path& folder() const { return folder_; }
   /// Number of a text field in texts(), or nothing where the segment does not know it.
   std::optional<std::uint16_t> text_field(std::string_view field) const;
   const std::vector<std::string>& text_fields() const { return text_fields_; }
@@ -75,9 +82,11 @@ class Segment {
   StoredRecords records_;
   Texts texts_;
   std::optional<Titles> titles_;
+  std::optional<ValueNames> names_;
   MappedFile lengths_file_, hashes_file_;
   std::span<const std::uint32_t> lengths_;
   std::span<const ContentHash> hashes_;
+  Derived derived_;
   mutable std::mutex mutex_;
   mutable std::vector<Xapian::Database> idle_;
 };

@@ -108,7 +108,8 @@ Result<void> SegmentWriter::finish() {
   LEIAN_CHECK(texts_.write(folder_ / "texts.bin"));
   LEIAN_CHECK(titles_.write(folder_ / kTitlesFile));
   LEIAN_CHECK(records_.finish());
-  LEIAN_TRY(auto facts, write_sides(folder_, {schema_.layout, &columns_, &lengths_, &hashes_}));
+  LEIAN_TRY(auto facts,
+            write_sides(folder_, {schema_.layout, schema_.analyzer, &columns_, &lengths_, &hashes_}));
   return seal_segment(folder_, std::move(facts));
 }
 
@@ -119,6 +120,9 @@ Result<SegmentFacts> write_sides(const std::filesystem::path& folder, const Segm
     LEIAN_CHECK((*sides.columns)[i].write(folder / (specs[i].name + ".col")));
     facts.columns.push_back(specs[i].name);
   }
+  ValueNamesBuilder names(*sides.analyzer);
+  LEIAN_CHECK(add_names_of_columns(folder, *sides.layout, names));
+  LEIAN_CHECK(names.write(folder / kNamesFile));
   LEIAN_CHECK(write_new_file(folder / "lengths.bin", bytes_of(*sides.lengths)));
   LEIAN_CHECK(write_new_file(folder / "hashes.bin", bytes_of(*sides.hashes)));
   facts.rows = static_cast<std::uint32_t>(sides.hashes->size());

@@ -55,10 +55,12 @@ class SegmentWriter {
   std::vector<ContentHash> hashes_;
 };
 
-/// The parts of a segment's folder that are the same however it was made: columns, lengths, hashes. Gives
+/// The parts of a segment's folder that are the same however it was made: columns and the names
+/// of their values, lengths, hashes. Gives
 /// what segment.json will say; seal_segment() writes it when the other files are there.
 struct SegmentSides {
   const Layout* layout = nullptr;
+  const Analyzer* analyzer = nullptr;
   const std::vector<ColumnBuilder>* columns = nullptr;
   const std::vector<std::uint32_t>* lengths = nullptr;
   const std::vector<ContentHash>* hashes = nullptr;

@@ -48,6 +48,8 @@ class Snapshot {
   std::uint64_t live_rows() const { return live_rows_; }
   std::uint64_t rows() const { return rows_; }  ///< with deleted ones
   double average_length() const { return average_length_; }
+  /// What was worked out from this generation.
+  const Derived& derived() const { return derived_; }
 
  private:
   Manifest manifest_;
@@ -58,6 +60,7 @@ class Snapshot {
   std::uint64_t rows_ = 0;
   std::uint64_t live_rows_ = 0;
   double average_length_ = 1;
+  Derived derived_;
 };
 
 /// A snapshot with this thread's own Xapian database over each segment. Given back when it goes.

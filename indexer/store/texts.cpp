@@ -63,7 +63,9 @@ Result<Texts> Texts::open(const std::filesystem::path& path) {
 }
 
 std::vector<FieldText> Texts::fields(std::uint32_t row) const {
+  constexpr std::size_t kMostly = 8;
   std::vector<FieldText> fields;
+  fields.reserve(kMostly);
   const std::u16string_view whole = all(row);
   auto breaks = paragraphs(row);
   for (std::size_t at = 0; at + 2 <= whole.size();) {
