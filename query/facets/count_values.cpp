@@ -2,52 +2,19 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
-#include <map>
 #include <memory>
 #include <set>
+#include <unordered_map>
 
 #include "corpora/text/pinyin.hpp"
+#include "query/facets/column_values.hpp"
 #include "query/facets/count_parts.hpp"
-#include "query/facets/labels.hpp"
 #include "query/match/named_fields.hpp"
 
 namespace leian::query {
 namespace {
 
-/// A value that stands in matching records.
-struct Present {
-  std::string_view value;
-  std::uint64_t count = 0;  ///< records with this very value
-};
-
-/// What is counted: a value, or a code with all below it. The code is the column's or the code list's.
-struct Node {
-  std::string_view code;
-  std::vector<std::size_t> covers;  ///< of the present values, by place
-  std::uint64_t count = 0;
-};
-
-/// Counts per ordinal of one segment's column.
-std::vector<std::uint64_t> count_ordinals(const Column& column, const RowSet& rows) {
-  std::vector<std::uint64_t> counts(column.entries(), 0);
-  column.with_ordinals([&](auto ordinals) {
-    if (!column.list()) {
-      rows.for_each([&](std::uint32_t row) { ++counts[ordinals[row]]; });
-      return;
-    }
-    rows.for_each([&](std::uint32_t row) {
-      const std::uint64_t begin = column.begin(row);
-      const std::uint64_t end = column.begin(row + 1);
-      for (std::uint64_t at = begin; at < end; ++at) {
-        // A value that stands twice in a record is still one record.
-        const auto first = std::find(ordinals.begin() + static_cast<std::ptrdiff_t>(begin),
-                                     ordinals.begin() + static_cast<std::ptrdiff_t>(at), ordinals[at]);
-        if (first == ordinals.begin() + static_cast<std::ptrdiff_t>(at)) ++counts[ordinals[at]];
-      }
-    });
-  });
-  return counts;
-}
+using Id = ColumnValues::Id;
 
 /// Counts one facet.
 class ValueCounter {
@@ -56,172 +23,71 @@ class ValueCounter {
       : spec_(spec),
         rows_(rows),
         labels_(spec.column->name, *rows.snapshot.kinds()),
-        fields_(fields_named(spec.column->name, rows.snapshot)) {}
+        values_(ColumnValues::of(rows.snapshot, *spec.column)),
+        wanted_(rows.analyzer.fold(spec.match).units) {}
 
   FacetCounts run() {
-    count_present();
-    if (spec_.shape == FacetSpec::Shape::Tree) choose_lists();
-    make_nodes();
-    count_nodes();
+    counts_ = count_values_of(*values_, *spec_.column, rows_);
+    std::vector<Id> shown;
+    for (Id id = 0; id < values_->size(); ++id)
+      if (counts_[id] > 0) shown.push_back(id);
     FacetCounts facet{spec_.key, {}, 0};
     if (spec_.shape == FacetSpec::Shape::Tree) {
-      facet.buckets = below(spec_.under.empty() ? "" : code_of(spec_.under), by_parent(), facet.distinct);
+      choose_trees();
+      add_above(shown);
+      count_groups(*values_, *spec_.column, rows_, counts_);
+      const auto from =
+          spec_.under.empty() ? std::optional<Id>(ColumnValues::kNone) : values_->id_of(code_of(spec_.under));
+      if (from) facet.buckets = below(*from, by_parent(shown), facet.distinct);
     } else {
-      std::vector<const Node*> all;
-      for (const Node& node : nodes_) all.push_back(&node);
-      facet.buckets = buckets_of(std::move(all), facet.distinct);
+      count_groups(*values_, *spec_.column, rows_, counts_);
+      facet.buckets = buckets_of(std::move(shown), facet.distinct);
     }
     return facet;
   }
 
  private:
-  const Column* column(std::size_t segment) const {
-    return rows_.snapshot.segments()[segment].segment->column(spec_.column->name);
-  }
-
-  void count_present() {
-    for (std::size_t s = 0; s < rows_.matches.size(); ++s) {
-      if (column(s) == nullptr) continue;
-      rows_.deadline.check();
-      const auto counts = count_ordinals(*column(s), rows_.matches[s]);
-      // Ordinal 0 is "no value".
-      for (std::uint32_t ordinal = 1; ordinal < counts.size(); ++ordinal)
-        if (counts[ordinal] > 0) present_.push_back({column(s)->entry(ordinal), counts[ordinal]});
-    }
-    const auto by_value = [](const Present& a, const Present& b) { return a.value < b.value; };
-    // One segment's dictionary is in order already.
-    if (std::is_sorted(present_.begin(), present_.end(), by_value) && rows_.matches.size() == 1) return;
-    std::sort(present_.begin(), present_.end(), by_value);
-    std::size_t kept = 0;
-    for (const Present& present : std::vector<Present>(present_)) {
-      if (kept > 0 && present_[kept - 1].value == present.value)
-        present_[kept - 1].count += present.count;
-      else
-        present_[kept++] = present;
-    }
-    present_.resize(kept);
-  }
-
   /// The trees of the kinds that match: a code may stand in several kinds' lists, and elsewhere in each.
-  void choose_lists() {
+  void choose_trees() {
     std::set<std::string, std::less<>> kinds;
     for (std::size_t s = 0; s < rows_.matches.size(); ++s) {
-      const Column* column = rows_.snapshot.segments()[s].segment->column(kKindColumn);
+      const Segment& segment = *rows_.snapshot.segments()[s].segment;
+      const Column* column = segment.column(kKindColumn);
       if (column == nullptr) continue;
-      const auto counts = count_ordinals(*column, rows_.matches[s]);
+      const auto counts = count_ordinals(segment, std::string(kKindColumn), rows_.matches[s]);
       for (std::uint32_t ordinal = 1; ordinal < counts.size(); ++ordinal)
         if (counts[ordinal] > 0) kinds.emplace(column->entry(ordinal));
     }
     const CodeLists& codes = rows_.snapshot.kinds()->codes();
-    for (const NamedField& field : fields_)
+    std::set<const CodeList*> lists;
+    for (const NamedField& field : fields_named(spec_.column->name, rows_.snapshot))
       if (const auto list = codes.find(field.spec->codes);
           kinds.contains(field.kind->name()) && list != codes.end())
-        if (std::find(trees_.begin(), trees_.end(), &list->second) == trees_.end())
-          trees_.push_back(&list->second);
+        lists.insert(&list->second);
+    for (const ColumnValues::Tree& tree : values_->trees())
+      if (lists.contains(tree.list)) trees_.push_back(&tree);
   }
 
-  std::optional<std::size_t> place_of(std::string_view value) const {
-    const auto at = std::lower_bound(present_.begin(), present_.end(), value,
-                                     [](const Present& a, std::string_view v) { return a.value < v; });
-    if (at == present_.end() || at->value != value) return std::nullopt;
-    return static_cast<std::size_t>(at - present_.begin());
+  static std::optional<Id> parent_of(Id id, const ColumnValues::Tree& tree) {
+    const auto at = std::lower_bound(tree.parents.begin(), tree.parents.end(), id,
+                                     [](const auto& known, Id wanted) { return known.first < wanted; });
+    if (at == tree.parents.end() || at->first != id) return std::nullopt;
+    return at->second;
   }
 
-  /// The values themselves and, of a tree, all codes above them.
-  void make_nodes() {
-    std::vector<std::string_view> codes;
-    for (const Present& present : present_) {
-      codes.push_back(present.value);
-      if (spec_.shape != FacetSpec::Shape::Tree) continue;
-      for (const CodeList* list : trees_)
-        for_each_above(*list, present.value, [&](const CodeEntry& above) { codes.push_back(above.code); });
-    }
-    if (spec_.shape == FacetSpec::Shape::Tree) {
-      std::sort(codes.begin(), codes.end());
-      codes.erase(std::unique(codes.begin(), codes.end()), codes.end());
-    }
-    nodes_.reserve(codes.size());
-    for (const std::string_view code : codes) nodes_.push_back({code, {}, 0});
-    for (std::size_t place = 0; place < present_.size(); ++place) cover(place);
-    if (!labels_.lists().empty())
-      for (Node& node : nodes_) cover_other_names(node);
-  }
-
-  template <class Visit>
-  static void for_each_above(const CodeList& list, std::string_view code, const Visit& visit) {
-    const CodeEntry* entry = list.by_code(code);
-    while (entry != nullptr && (entry = list.by_code(entry->parent)) != nullptr) visit(*entry);
-  }
-
-  Node* node_of(std::string_view code) {
-    const auto at = std::lower_bound(nodes_.begin(), nodes_.end(), code,
-                                     [](const Node& node, std::string_view c) { return node.code < c; });
-    return at == nodes_.end() || at->code != code ? nullptr : &*at;
-  }
-
-  /// Enters a present value with all nodes that it belongs to: itself and the codes above it in any list.
-  void cover(std::size_t place) {
-    const std::string_view value = present_[place].value;
-    node_of(value)->covers.push_back(place);
-    for (const CodeList* list : labels_.lists())
-      for_each_above(*list, value, [&](const CodeEntry& above) {
-        Node* node = node_of(above.code);
-        if (node != nullptr && (node->covers.empty() || node->covers.back() != place))
-          node->covers.push_back(place);
-      });
-  }
-
-  /// A value of an open list may be another name of a code in another kind's list: narrowing by it finds
-  /// that code's records too.
-  void cover_other_names(Node& node) {
-    const auto& lists = labels_.lists();
-    if (std::any_of(lists.begin(), lists.end(), [&](const CodeList* l) { return l->by_code(node.code); }))
-      return;
-    for (const CodeList* list : lists)
-      if (const CodeEntry* entry = list->find(node.code))
-        for (const std::string& code : list->with_descendants(entry->code))
-          if (const auto place = place_of(code)) node.covers.push_back(*place);
-    std::sort(node.covers.begin(), node.covers.end());
-    node.covers.erase(std::unique(node.covers.begin(), node.covers.end()), node.covers.end());
-  }
-
-  void count_nodes() {
-    std::vector<std::vector<std::uint32_t>> several(
-        present_.size());  // nodes over more than one value, by value
-    bool any = false;
-    for (std::uint32_t n = 0; n < nodes_.size(); ++n) {
-      const bool sums_up = !spec_.column->list || nodes_[n].covers.size() == 1;
-      for (const std::size_t place : nodes_[n].covers) {
-        if (sums_up)
-          nodes_[n].count += present_[place].count;
-        else
-          several[place].push_back(n);
-      }
-      any |= !sums_up;
-    }
-    if (any) count_once(several);
-  }
-
-  /// A record with several values below one code is still one record.
-  void count_once(const std::vector<std::vector<std::uint32_t>>& several) {
-    static const std::vector<std::uint32_t> kNone;
-    for (std::size_t s = 0; s < rows_.matches.size(); ++s) {
-      const Column* values = column(s);
-      if (values == nullptr) continue;
-      rows_.deadline.check();
-      std::vector<const std::vector<std::uint32_t>*> nodes_of(values->entries(), &kNone);
-      for (std::uint32_t ordinal = 1; ordinal < values->entries(); ++ordinal)
-        if (const auto place = place_of(values->entry(ordinal))) nodes_of[ordinal] = &several[*place];
-      std::vector<std::uint32_t> seen(nodes_.size(), 0);  // the row it was last counted for, plus one
-      rows_.matches[s].for_each([&](std::uint32_t row) {
-        for (std::uint64_t at = values->begin(row); at < values->begin(row + 1); ++at)
-          for (const std::uint32_t node : *nodes_of[values->ordinal(at)])
-            if (seen[node] != row + 1) {
-              seen[node] = row + 1;
-              ++nodes_[node].count;
-            }
-      });
-    }
+  /// Adds what stands above the values in the trees.
+  void add_above(std::vector<Id>& shown) const {
+    const std::size_t present = shown.size();
+    std::vector<bool> known(values_->size(), false);
+    for (const Id id : shown) known[id] = true;
+    for (const ColumnValues::Tree* tree : trees_)
+      for (std::size_t i = 0; i < present; ++i)
+        for (auto up = parent_of(shown[i], *tree); up && *up != ColumnValues::kNone;
+             up = parent_of(*up, *tree)) {
+          if (!known[*up]) shown.push_back(*up);
+          known[*up] = true;
+        }
+    std::sort(shown.begin(), shown.end());
   }
 
   /// The code that a name means.
@@ -233,47 +99,51 @@ class ValueCounter {
     return name;
   }
 
-  /// Nodes by what they stand at once below, in any of the trees; at the top below "".
-  using Children = std::map<std::string, std::vector<const Node*>, std::less<>>;
-  Children by_parent() const {
+  /// Codes by what they stand at once below, in any of the trees; at the top below kNone.
+  using Children = std::unordered_map<Id, std::vector<Id>>;
+  Children by_parent(const std::vector<Id>& shown) const {
     Children children;
-    for (const Node& node : nodes_) {
-      std::set<std::string> parents;
-      for (const CodeList* list : trees_)
-        if (const CodeEntry* entry = list->by_code(node.code)) parents.insert(entry->parent);
-      if (parents.empty()) parents.emplace();
-      for (const std::string& parent : parents) children[parent].push_back(&node);
+    for (const Id id : shown) {
+      std::set<Id> parents;
+      for (const ColumnValues::Tree* tree : trees_)
+        if (const auto parent = parent_of(id, *tree)) parents.insert(*parent);
+      if (parents.empty()) parents.insert(ColumnValues::kNone);
+      for (const Id parent : parents) children[parent].push_back(id);
     }
     return children;
   }
 
-  std::vector<Bucket> below(const std::string& parent, const Children& children,
-                            std::uint64_t& distinct) const {
+  std::vector<Bucket> below(Id parent, const Children& children, std::uint64_t& distinct) const {
     const auto at = children.find(parent);
     if (at == children.end()) return {};
     return buckets_of(at->second, distinct, &children);
   }
 
   bool matches(const Bucket& bucket) const {
-    if (spec_.match.empty()) return true;
-    const auto wanted = rows_.analyzer.fold(spec_.match).units;
-    return spelled_within(rows_.analyzer.fold(bucket.label).units, wanted) ||
-           rows_.analyzer.fold(bucket.value).units.find(wanted) != std::u16string::npos;
+    return spec_.match.empty() || spelled_within(rows_.analyzer.fold(bucket.label).units, wanted_) ||
+           rows_.analyzer.fold(bucket.value).units.find(wanted_) != std::u16string::npos;
+  }
+
+  std::string label_of_value(Id id) const {
+    if (labels_.are_codes()) {
+      const CodeEntry* entry = values_->entry(id);
+      return entry != nullptr ? entry->label : std::string(values_->value(id));
+    }
+    return labels_.of(std::string(values_->value(id)));
   }
 
   /// Of a tree each with what lies below it; where a text is looked for, what stands above a match stays.
-  std::vector<Bucket> buckets_of(std::vector<const Node*> nodes, std::uint64_t& distinct,
+  std::vector<Bucket> buckets_of(std::vector<Id> ids, std::uint64_t& distinct,
                                  const Children* children = nullptr) const {
-    std::erase_if(nodes, [](const Node* node) { return node->count == 0; });
+    std::erase_if(ids, [&](Id id) { return counts_[id] == 0; });
     const bool plain = spec_.match.empty() && spec_.sort != FacetSpec::Sort::Name;
-    distinct = nodes.size();
-    if (plain) keep_first(nodes);
+    distinct = ids.size();
+    if (plain) keep_first(ids);
     std::vector<Bucket> buckets;
     std::uint64_t ignored = 0;
-    for (const Node* node : nodes) {
-      const std::string code(node->code);
-      Bucket bucket{code, labels_.of(code), node->count};
-      if (children != nullptr) bucket.children = below(code, *children, ignored);
+    for (const Id id : ids) {
+      Bucket bucket{std::string(values_->value(id)), label_of_value(id), counts_[id]};
+      if (children != nullptr) bucket.children = below(id, *children, ignored);
       if (matches(bucket) || !bucket.children.empty()) buckets.push_back(std::move(bucket));
     }
     if (!plain) {
@@ -283,24 +153,26 @@ class ValueCounter {
     return buckets;
   }
 
-  static std::uint64_t count_of(const Node* node) { return node->count; }
+  std::uint64_t count_of(Id id) const { return counts_[id]; }
   static std::uint64_t count_of(const Bucket& bucket) { return bucket.count; }
-  static std::string_view key_of(const Node* node) { return node->code; }
+  static Id key_of(Id id) { return id; }  // numbers are in the order of codes
   static std::string_view key_of(const Bucket& bucket) { return bucket.value; }
 
   /// In the order asked for, as many as asked for. By code they are in order already.
   template <class Item>
   void keep_first(std::vector<Item>& items) const {
     const auto keep = std::min<std::size_t>(spec_.limit, items.size());
+    const auto end_kept = items.begin() + static_cast<std::ptrdiff_t>(keep);
     if constexpr (std::is_same_v<Item, Bucket>)
       if (spec_.sort == FacetSpec::Sort::Name) sort_by_name(items);
-    if (spec_.sort == FacetSpec::Sort::Count)
-      std::partial_sort(items.begin(), items.begin() + static_cast<std::ptrdiff_t>(keep), items.end(),
-                        [](const Item& a, const Item& b) {
-                          return count_of(a) != count_of(b) ? count_of(a) > count_of(b)
-                                                            : key_of(a) < key_of(b);
-                        });
-    items.resize(keep);
+    if (spec_.sort == FacetSpec::Sort::Count) {
+      const auto before = [&](const Item& a, const Item& b) {
+        return count_of(a) != count_of(b) ? count_of(a) > count_of(b) : key_of(a) < key_of(b);
+      };
+      std::nth_element(items.begin(), end_kept, items.end(), before);
+      std::sort(items.begin(), end_kept, before);
+    }
+    items.erase(end_kept, items.end());
   }
 
   /// As a Chinese dictionary orders names: by pinyin.
@@ -315,11 +187,11 @@ class ValueCounter {
 
   const FacetSpec& spec_;
   const CountedRows& rows_;
-  Labels labels_;
-  std::vector<NamedField> fields_;
-  std::vector<const CodeList*> trees_;
-  std::vector<Present> present_;  // by value
-  std::vector<Node> nodes_;       // by code
+  const Labels labels_;
+  const std::shared_ptr<const ColumnValues> values_;
+  const std::u16string wanted_;  // where a text is looked for
+  std::vector<const ColumnValues::Tree*> trees_;
+  std::vector<std::uint64_t> counts_;  // by number
 };
 
 }  // namespace

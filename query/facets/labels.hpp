@@ -15,6 +15,8 @@ class Labels {
   std::string of(const std::string& value) const;
   /// The lists that hold the column's codes; those that are open and empty with them.
   const std::vector<const CodeList*>& lists() const { return lists_; }
+  /// Whether only a code has a label that is not itself.
+  bool are_codes() const { return !of_kinds_ && !boolean_; }
 
  private:
   const KindSet& kinds_;
