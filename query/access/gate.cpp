@@ -98,12 +98,11 @@ std::vector<Offer> Gate::offers(const Principal& who, const SearchRequest& reque
                                 double spent_ms) const {
   const auto lexicon = lexicon_->current();
   const auto table = suggestions_->current(lexicon);
-  if (!table) return {};
   const Scope scope = Scope::of(who);
   const Deadline deadline(request.budget - std::chrono::milliseconds(std::llround(spent_ms)));
   const Asking asking{lease, index_->analyzer(), *lexicon, scope, deadline};
   const auto found =
-      within(deadline, [&]() -> Result<std::vector<Offer>> { return offers_for(asking, **table, request); });
+      within(deadline, [&]() -> Result<std::vector<Offer>> { return offers_for(asking, *table, request); });
   return found ? *found : std::vector<Offer>{};  // nothing was found: that answer stands without offers
 }
 
@@ -118,8 +117,7 @@ Result<SuggestAnswer> Gate::suggest(const Principal& who, const SuggestRequest& 
     return within(deadline, [&] { return answer_suggest(asking, table, request); });
   };
   for (int attempt = 1;; ++attempt) {
-    const auto table = suggestions_->current(lexicon, attempt > 1);
-    auto answer = table ? ask(**table) : Result<SuggestAnswer>(Unexpected(table.error()));
+    auto answer = ask(*suggestions_->current(lexicon));
     // The files of a generation before the last may be gone when they are opened; the next table has its own.
     const bool gone = !answer && answer.error().code == ErrorCode::IndexDamaged;
     if (gone && attempt < kSuggestAttempts) {

@@ -19,6 +19,7 @@ constexpr std::size_t kMaxRespellings = 4;  // of one word
 constexpr std::size_t kMaxWindowWords = 3;  // neighbouring words that may be one misspelt word
 constexpr std::size_t kMaxSpellingTries = 12;
 constexpr std::size_t kMaxDropTries = 8;
+constexpr std::size_t kMaxSpelled = 1000;  // names that one word of Latin letters may stand for
 
 using Type = Token::Type;
 
@@ -158,8 +159,7 @@ class OfferFinder {
                                              [&](Span word) { return is_known(word.of(folded)); });
         if (is_known(window.of(folded)) || (holds_known && window.size() != folded.size())) continue;
         asking_.deadline.check();
-        const auto others =
-            respelled(window.of(folded), asking_.lease, asking_.analyzer, table_, kMaxRespellings);
+        const auto others = respelled(window.of(folded), asking_, table_, kMaxRespellings);
         for (const Respelled& other : others) {
           if (others.front().sounds_alike && !other.sounds_alike) break;
           const std::string whole =
@@ -178,25 +178,37 @@ class OfferFinder {
            asking_.lease.rows_with(term_of_word(word)) > 0;
   }
 
+  /// Whole names that begin so, each with how many records it finds; of very many the first in order.
+  std::vector<std::pair<std::string, std::uint64_t>> names_spelled(const Speller& speller) const {
+    std::vector<std::pair<std::string, std::uint64_t>> names;
+    for (const NameSource& source : table_.sources()) {
+      std::size_t steps = kUnits;
+      std::size_t left = kMaxSpelled;
+      for_spelled(*source.names, speller, steps, [&](const SpelledRange& range) {
+        for (std::size_t i = range.first; i < range.last; ++i) {
+          if (source.names->start(i).begin != 0) continue;
+          if (left-- == 0) return false;
+          const std::uint32_t name = source.names->start(i).name;
+          if (const auto meant = table_.meaning(source, name))
+            names.emplace_back(table_.written(source, name), table_.weight(meant->what, asking_.deadline));
+        }
+        return true;
+      });
+    }
+    return names;
+  }
+
   /// Names of values that a word of Latin letters spells.
   std::vector<Attempt> pinyin() const {
     std::vector<Attempt> attempts;
-    const SuggestCounts* counts = table_.counts("");
     for (const Token& token : tokens_) {
       const auto at = place_of(token);
-      if (!is_content(token) || !at || counts == nullptr) continue;
+      if (!is_content(token) || !at) continue;
       const Typed typed(asking_.analyzer.fold(token.text).units);
       for (const std::size_t way : {1u, 2u}) {
-        std::size_t steps = kUnits;
-        for_spelled(table_, typed.spellers[way], steps, [&](const SpelledRange& range) {
-          for (std::size_t i = range.first; i < range.last; ++i) {
-            if (table_.start(i).begin != 0) continue;
-            const SuggestibleName& name = table_.names()[table_.start(i).name];
-            attempts.push_back({with(*at, token.text.size(), name.text),
-                                say(Msg::WhyPinyin, token.text, name.text), way == 1, (*counts)[name.of]});
-          }
-          return true;
-        });
+        for (const auto& [name, records] : names_spelled(typed.spellers[way]))
+          attempts.push_back(
+              {with(*at, token.text.size(), name), say(Msg::WhyPinyin, token.text, name), way == 1, records});
       }
     }
     std::stable_sort(attempts.begin(), attempts.end(), [](const Attempt& a, const Attempt& b) {

@@ -96,20 +96,34 @@ bool all_sound_alike(std::u16string_view a, std::u16string_view b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin(), sound_alike);
 }
 
-std::vector<Respelled> respelled(std::u16string_view word, const ReaderLease& lease, const Analyzer& analyzer,
-                                 const SuggestTable& table, std::size_t limit) {
+namespace {
+
+/// Names of values and statutes that are near.
+void add_names(std::u16string_view word, const Asking& asking, const SuggestTable& table,
+               std::vector<Respelled>& all) {
+  for (const NameSource& source : table.sources()) {
+    asking.deadline.check();
+    for (std::uint32_t name = 0; name < source.names->names(); ++name) {
+      const std::u16string_view folded = source.names->folded(name);
+      const bool alike = all_sound_alike(word, folded);
+      if (folded.empty() || folded == word || !(alike || differ_by_one(word, folded))) continue;
+      if (const auto meant = table.meaning(source, name))
+        all.push_back({std::u16string(folded), alike, table.weight(meant->what, asking.deadline)});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Respelled> respelled(std::u16string_view word, const Asking& asking, const SuggestTable& table,
+                                 std::size_t limit) {
   if (word.size() < kLeastRespelled || word.size() > kMostRespelled) return {};
   std::vector<Respelled> all;
-  for (const std::u16string& near : NearWords(word, analyzer.dictionary().words()).find()) {
-    const std::uint64_t records = near.size() < 2 ? 0 : lease.rows_with(term_of_word(near));
+  for (const std::u16string& near : NearWords(word, asking.analyzer.dictionary().words()).find()) {
+    const std::uint64_t records = near.size() < 2 ? 0 : asking.lease.rows_with(term_of_word(near));
     if (records > 0) all.push_back({near, all_sound_alike(word, near), records});
   }
-  const SuggestCounts* counts = table.counts("");
-  for (const SuggestibleName& name : table.names()) {
-    const bool alike = all_sound_alike(word, name.folded);
-    if (name.folded == word || !(alike || differ_by_one(word, name.folded))) continue;
-    all.push_back({name.folded, alike, counts == nullptr ? 0 : (*counts)[name.of]});
-  }
+  add_names(word, asking, table, all);
   std::sort(all.begin(), all.end(), [](const Respelled& a, const Respelled& b) {
     if (a.sounds_alike != b.sounds_alike) return a.sounds_alike;
     return a.records != b.records ? a.records > b.records : a.word < b.word;

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/search/asking.hpp"
 #include "query/suggest/suggest_table.hpp"
 
 namespace leian::query {
@@ -20,9 +21,10 @@ inline constexpr std::size_t kLeastRespelled = 2;  ///< units
 inline constexpr std::size_t kMostRespelled = 12;
 
 /// Those that sound alike first, then those that more records hold; at most `limit`. `word` is folded. Cost:
-/// a few ten thousand steps through the dictionary. Throws Xapian::Error.
-std::vector<Respelled> respelled(std::u16string_view word, const ReaderLease&, const Analyzer&,
-                                 const SuggestTable&, std::size_t limit);
+/// a few ten thousand steps through the dictionary, and a look at every name. Throws OutOfTime and
+/// Xapian::Error.
+std::vector<Respelled> respelled(std::u16string_view word, const Asking&, const SuggestTable&,
+                                 std::size_t limit);
 
 /// Whether two texts differ by one character, or two neighbours that changed places.
 bool differ_by_one(std::u16string_view a, std::u16string_view b);

@@ -1,6 +1,7 @@
 #include "query/suggest/suggest.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <unordered_map>
 
@@ -16,11 +17,18 @@ constexpr std::size_t kMaxWords = 5;  ///< own words that are counted for an ans
 
 /// A suggestible that fits what was typed, by its best name.
 struct Candidate {
-  std::uint32_t number = 0;
-  std::uint32_t name = 0;
+  Suggestible what;
+  bool alias = false;
+  const NameSource* source = nullptr;
+  std::uint32_t name = 0;  ///< of the source
   Fit fit;
   std::uint64_t count = 0;
 };
+
+/// One number for each suggestible.
+std::uint64_t key_of(const Suggestible& what) {
+  return static_cast<std::uint64_t>(what.type) << 56 | std::uint64_t{what.column} << 32 | what.number;
+}
 
 class Suggester {
  public:
@@ -73,75 +81,82 @@ class Suggester {
   }
 
   /// A column is for those who may see the field in every kind that has it.
-  bool may_see(const Suggestible& what) const {
-    if (what.column == nullptr) return true;
-    const auto fields = fields_named(what.column->name, asking_.snapshot());
-    return std::all_of(fields.begin(), fields.end(),
-                       [&](const NamedField& field) { return asking_.scope.may_see(*field.spec); });
+  std::vector<bool> visible_columns() const {
+    std::vector<bool> columns;
+    for (std::uint32_t column = 0; column < table_.columns(); ++column) {
+      const auto fields = fields_named(table_.column(column).name, asking_.snapshot());
+      columns.push_back(std::all_of(fields.begin(), fields.end(), [&](const NamedField& field) {
+        return asking_.scope.may_see(*field.spec);
+      }));
+    }
+    return columns;
   }
 
   void find_candidates() {
-    for (std::size_t way = 0; way < typed_.spellers.size(); ++way) {
-      asking_.deadline.check();
-      std::size_t steps = std::numeric_limits<std::size_t>::max();
-      for_spelled(table_, typed_.spellers[way], steps, [&](const SpelledRange& range) {
-        for (std::size_t at = range.first; at < range.last; ++at) offer(table_.start(at), way, range.units);
-        return true;
-      });
-    }
+    for (const NameSource& source : table_.sources())
+      for (std::size_t way = 0; way < typed_.spellers.size(); ++way) {
+        asking_.deadline.check();
+        std::size_t steps = std::numeric_limits<std::size_t>::max();
+        for_spelled(*source.names, typed_.spellers[way], steps, [&](const SpelledRange& range) {
+          for (std::size_t at = range.first; at < range.last; ++at)
+            offer(source, source.names->start(at), way, range.units);
+          return true;
+        });
+      }
   }
 
-  void offer(const NameStart& start, std::size_t way, std::size_t units) {
+  void offer(const NameSource& source, const NameStart& start, std::size_t way, std::size_t units) {
     // One letter begins too many words for those within names to tell anything.
     if (start.begin > 0 && way > 0 && typed_.folded.size() < 2) return;
+    const auto meant = table_.meaning(source, start.name);
+    if (!meant) return;
     const Fit fit{static_cast<int>(way) + (start.begin > 0 ? kRankInside : 0), start.begin, units};
-    const std::uint32_t number = table_.names()[start.name].of;
-    const auto [at, is_new] = candidates_.try_emplace(number, Candidate{number, start.name, fit, 0});
+    const Candidate candidate{meant->what, meant->alias, &source, start.name, fit, 0};
+    const auto [at, is_new] = candidates_.try_emplace(key_of(meant->what), candidate);
     if (is_new) return;
     Candidate& known = at->second;
     const bool better =
-        fit.rank < known.fit.rank ||
-        (fit.rank == known.fit.rank && table_.names()[known.name].alias && !table_.names()[start.name].alias);
-    if (better) known = {number, start.name, fit, 0};
+        fit.rank < known.fit.rank || (fit.rank == known.fit.rank && known.alias && !meant->alias);
+    if (better) known = candidate;
   }
 
   void count_candidates() {
-    if (counted_ahead()) {
-      const SuggestCounts* counts = table_.counts(kind_);
-      for (auto& [number, candidate] : candidates_)
-        candidate.count = counts == nullptr ? 0 : (*counts)[number];
-    } else {
-      count_within_scope();
+    const bool ahead = counted_ahead();
+    std::vector<std::shared_ptr<const SuggestCounts>> by_column(table_.columns());
+    for (auto& [key, candidate] : candidates_) {
+      const Suggestible& what = candidate.what;
+      if (what.type == Suggestion::Type::Statute) candidate.count = count_statute(what, ahead);
+      if (what.type != Suggestion::Type::Value) continue;
+      auto& counts = by_column[what.column];
+      if (!counts)
+        counts = ahead ? table_.counts(what.column, kind_, asking_.lease, asking_.deadline)
+                       : count_within_scope(what.column);
+      candidate.count = (*counts)[what.number];
     }
     count_words();
   }
 
-  void count_within_scope() {
-    std::map<const ColumnSpec*, std::map<std::string, Bucket>> by_column;
-    for (auto& [number, candidate] : candidates_) {
-      const Suggestible& what = table_.all()[number];
-      if (what.type == Suggestion::Type::Statute)
-        candidate.count = count_of(plan_of(Needle{span_of_form(what.value), {}}));
-      if (what.type != Suggestion::Type::Value) continue;
-      const auto [counts, is_new] = by_column.try_emplace(what.column);
-      if (is_new)
-        counts->second =
-            count_column(*what.column, visible(), asking_.snapshot(), asking_.analyzer, asking_.deadline);
-      const auto bucket = counts->second.find(what.value);
-      candidate.count = bucket == counts->second.end() ? 0 : bucket->second.count;
-    }
+  std::shared_ptr<const SuggestCounts> count_within_scope(std::uint32_t column) {
+    return std::make_shared<const SuggestCounts>(count_suggestible(
+        table_.column(column), {visible(), asking_.snapshot(), asking_.analyzer, asking_.deadline}));
+  }
+
+  std::uint64_t count_statute(const Suggestible& what, bool ahead) {
+    return ahead ? table_.citing(what.number, kind_, asking_.lease, asking_.deadline)
+                 : count_of(plan_of(Needle{span_of_form(table_.value(what)), {}}));
   }
 
   /// Own words are counted as they are asked for: the best of them.
   void count_words() {
     std::vector<Candidate*> words;
-    for (auto& [number, candidate] : candidates_)
-      if (table_.all()[number].type == Suggestion::Type::Word) words.push_back(&candidate);
+    for (auto& [key, candidate] : candidates_)
+      if (candidate.what.type == Suggestion::Type::Word) words.push_back(&candidate);
     std::sort(words.begin(), words.end(), [](const Candidate* a, const Candidate* b) {
-      return a->fit.rank != b->fit.rank ? a->fit.rank < b->fit.rank : a->number < b->number;
+      return a->fit.rank != b->fit.rank ? a->fit.rank < b->fit.rank : a->what.number < b->what.number;
     });
     for (std::size_t i = 0; i < std::min(kMaxWords, words.size()); ++i)
-      words[i]->count = count_of(plan_of(needle_of(table_.names()[words[i]->name].folded)));
+      words[i]->count =
+          count_of(plan_of(needle_of(std::u16string(words[i]->source->names->folded(words[i]->name)))));
   }
 
   std::uint64_t count_of(const Plan& plan) {
@@ -156,40 +171,40 @@ class Suggester {
   }
 
   std::vector<std::pair<Fit, Suggestion>> best() {
+    const std::vector<bool> columns = visible_columns();
     std::vector<const Candidate*> found;
-    for (const auto& [number, candidate] : candidates_)
-      if (candidate.count > 0 && may_see(table_.all()[number])) found.push_back(&candidate);
-    const auto text = [&](const Candidate* c) -> const std::string& { return table_.all()[c->number].text; };
-    const auto type = [&](const Candidate* c) { return table_.all()[c->number].type; };
-    std::sort(found.begin(), found.end(), [&](const Candidate* a, const Candidate* b) {
+    for (const auto& [key, candidate] : candidates_)
+      if (candidate.count > 0 &&
+          (candidate.what.type != Suggestion::Type::Value || columns[candidate.what.column]))
+        found.push_back(&candidate);
+    const auto text = [&](const Candidate* c) { return table_.text(c->what); };
+    const auto end =
+        found.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(found.size(), request_.limit));
+    std::partial_sort(found.begin(), end, found.end(), [&](const Candidate* a, const Candidate* b) {
       if (a->fit.rank != b->fit.rank) return a->fit.rank < b->fit.rank;
       if (a->count != b->count) return a->count > b->count;
       if (text(a).size() != text(b).size()) return text(a).size() < text(b).size();
-      if (type(a) != type(b)) return type(a) < type(b);
-      return text(a) != text(b) ? text(a) < text(b) : a->number < b->number;
+      if (a->what.type != b->what.type) return a->what.type < b->what.type;
+      return text(a) != text(b) ? text(a) < text(b) : key_of(a->what) < key_of(b->what);
     });
     std::vector<std::pair<Fit, Suggestion>> suggestions;
-    for (const Candidate* candidate : found)
-      if (suggestions.size() < request_.limit)
-        suggestions.emplace_back(candidate->fit, suggestion_of(*candidate));
+    for (auto at = found.begin(); at != end; ++at) suggestions.emplace_back((*at)->fit, suggestion_of(**at));
     return suggestions;
   }
 
   Suggestion suggestion_of(const Candidate& candidate) const {
-    const Suggestible& what = table_.all()[candidate.number];
-    const SuggestibleName& name = table_.names()[candidate.name];
     Suggestion suggestion;
-    suggestion.type = what.type;
-    suggestion.text = what.text;
+    suggestion.type = candidate.what.type;
+    suggestion.text = table_.text(candidate.what);
     suggestion.count = candidate.count;
-    if (what.column != nullptr) {
-      suggestion.field = what.column->name;
-      suggestion.value = what.value;
+    if (candidate.what.type == Suggestion::Type::Value) {
+      suggestion.field = table_.column(candidate.what.column).name;
+      suggestion.value = table_.value(candidate.what);
     }
-    if (name.alias)
-      suggestion.alias = name.text;
+    if (candidate.alias)
+      suggestion.alias = table_.written(*candidate.source, candidate.name);
     else
-      suggestion.marks = marks_of(what.text, candidate.fit, asking_.analyzer);
+      suggestion.marks = marks_of(suggestion.text, candidate.fit, asking_.analyzer);
     return suggestion;
   }
 
@@ -215,7 +230,7 @@ class Suggester {
   std::string kind_;
   Plan plan_;
   std::optional<std::vector<RowSet>> visible_;
-  std::unordered_map<std::uint32_t, Candidate> candidates_;
+  std::unordered_map<std::uint64_t, Candidate> candidates_;
 };
 
 }  // namespace

@@ -1,61 +1,48 @@
 #include "query/suggest/suggest_keeper.hpp"
 
-#include "corpora/core/messages.hpp"
-#include "indexer/store/xapian_guard.hpp"
-
 namespace leian::query {
-namespace {
 
-using Built = Result<std::shared_ptr<const SuggestTable>>;
-using Clock = std::chrono::steady_clock;
-
-Built build(const std::shared_ptr<const Snapshot>& snapshot, const Analyzer& analyzer,
-            const std::shared_ptr<const Lexicon>& lexicon) {
-  const Deadline deadline(SuggestKeeper::kBuildBudget);
-  try {
-    return xapian_guard([&] { return SuggestTable::build(snapshot, analyzer, lexicon, deadline); });
-  } catch (const OutOfTime&) {
-    return err(ErrorCode::Timeout, Msg::QueryTimeout, deadline.budget().count());
-  }
-}
-
-}  // namespace
-
-bool SuggestKeeper::refresh(const std::shared_ptr<const Lexicon>& lexicon) {
-  if (building_.valid() && building_.wait_for(std::chrono::seconds(0)) == std::future_status::ready) {
-    if (building_.get()) table_ = *building_.get();
-    building_ = {};
-  }
+void SuggestKeeper::refresh(const std::shared_ptr<const Lexicon>& lexicon) {
   const auto snapshot = index_->snapshot();
-  if (table_ && table_->snapshot()->generation() == snapshot->generation() && table_->lexicon() == lexicon) {
-    newest_at_ = Clock::now();
-    return true;
-  }
-  if (!building_.valid())
-    building_ = std::async(std::launch::async, [index = index_, snapshot, lexicon] {
-                  return build(snapshot, index->analyzer(), lexicon);
-                }).share();
-  return false;
+  const bool is_newest = table_ && table_->snapshot() == snapshot && table_->lexicon() == lexicon;
+  if (is_newest && table_->is_whole()) return;
+  table_ = std::make_shared<const SuggestTable>(snapshot, index_->analyzer(), lexicon, table_.get());
 }
 
-Result<std::shared_ptr<const SuggestTable>> SuggestKeeper::current(
-    const std::shared_ptr<const Lexicon>& lexicon, bool newest_only) {
-  for (bool waited = false;; waited = true) {
-    std::shared_future<Built> building;
+void SuggestKeeper::start_preparing() {
+  const bool busy =
+      preparing_.valid() && preparing_.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
+  const bool done = prepared_ && prepared_->snapshot() == table_->snapshot() && table_->is_whole();
+  if (busy || done) return;
+  prepared_ = table_;
+  preparing_ = std::async(std::launch::async, [table = table_] {
+                 try {
+                   table->complete(Deadline(kPrepareBudget));
+                 } catch (const OutOfTime&) {
+                   // Whoever asks makes what is missing.
+                 }
+               }).share();
+}
+
+std::shared_ptr<const SuggestTable> SuggestKeeper::current(const std::shared_ptr<const Lexicon>& lexicon) {
+  const auto give_up = std::chrono::steady_clock::now() + kMaxWait;
+  for (;;) {
+    std::shared_future<void> preparing;
     {
       const std::lock_guard lock(mutex_);
-      const bool newest = refresh(lexicon);
-      if (newest || (!newest_only && table_ && Clock::now() - newest_at_ < kMaxStale)) return table_;
-      building = building_;
+      refresh(lexicon);
+      if (table_->is_whole() || std::chrono::steady_clock::now() >= give_up) return table_;
+      start_preparing();
+      preparing = preparing_;
     }
-    // The one that was under way may be of a generation that is the newest no longer; the one after it is.
-    if (const Built built = building.get(); !built || !newest_only || waited) return built;
+    preparing.wait_until(give_up);
   }
 }
 
 void SuggestKeeper::prepare(const std::shared_ptr<const Lexicon>& lexicon) {
   const std::lock_guard lock(mutex_);
   refresh(lexicon);
+  start_preparing();
 }
 
 }  // namespace leian::query

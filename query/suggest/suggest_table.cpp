@@ -2,45 +2,50 @@
 
 #include <algorithm>
 
-#include "query/facets/count.hpp"
+#include "corpora/text/utf8.hpp"
 #include "query/match/matcher.hpp"
 #include "query/match/named_fields.hpp"
 
 namespace leian::query {
 namespace {
 
-/// The code list of statutes; its codes are what the keys of their forms are made of.
-constexpr std::string_view kStatutes = "statutes";
+const std::string kNamesOfSegment = "names";
 
-bool is_suggested(const ColumnSpec& column, const Snapshot& snapshot) {
-  if (column.name == kKindColumn || column.type == FieldType::Boolean ||
-      row_of(column.type).column != ColumnShape::Dictionary)
-    return false;
-  const auto fields = fields_named(column.name, snapshot);
-  return std::any_of(fields.begin(), fields.end(), [](const NamedField& field) { return field.spec->facet; });
+std::uint32_t entries_with_names(const Segment& segment, const Layout& layout) {
+  std::uint32_t entries = 0;
+  for (const ColumnSpec& spec : layout.columns())
+    if (const Column* column = segment.column(spec.name); column != nullptr && has_names(spec))
+      entries += column->entries();
+  return entries;
 }
 
-void flatten(const std::vector<Bucket>& buckets, std::map<std::string, Bucket>& all) {
-  for (const Bucket& bucket : buckets) {
-    all.try_emplace(bucket.value, Bucket{bucket.value, bucket.label, bucket.count});
-    flatten(bucket.children, all);
+std::shared_ptr<const ValueNames> make_names(const Segment& segment, const Layout& layout,
+                                             const Analyzer& analyzer) {
+  return segment.derived().get<ValueNames>(kNamesOfSegment, [&] {
+    ValueNamesBuilder names(analyzer);
+    for (const ColumnSpec& spec : layout.columns())
+      if (const Column* column = segment.column(spec.name); column != nullptr && has_names(spec))
+        names.add_set(spec.name, *column);
+    return names.take();
+  });
+}
+
+std::vector<RowSet> live_rows(const Snapshot& snapshot) {
+  std::vector<RowSet> rows;
+  for (const SegmentView& view : snapshot.segments()) {
+    rows.push_back(RowSet::all(view.rows()));
+    if (view.deleted) rows.back() -= *view.deleted;
   }
+  return rows;
 }
 
 }  // namespace
 
-std::map<std::string, Bucket> count_column(const ColumnSpec& column, const std::vector<RowSet>& rows,
-                                           const Snapshot& snapshot, const Analyzer& analyzer,
-                                           const Deadline& deadline) {
-  FacetSpec spec;
-  spec.key = column.name;
-  spec.column = &column;
-  spec.shape = column.type == FieldType::Code ? FacetSpec::Shape::Tree : FacetSpec::Shape::Values;
-  spec.limit = kMaxValues;
-  std::map<std::string, Bucket> all;
-  if (const auto counts = count_facet(spec, {rows, snapshot, analyzer, deadline}))
-    flatten(counts->buckets, all);
-  return all;
+SuggestCounts count_suggestible(const ColumnSpec& column, const CountedRows& rows) {
+  const auto values = ColumnValues::of(rows.snapshot, column);
+  SuggestCounts counts = count_values_of(*values, column, rows);
+  count_groups(*values, column, rows, counts);
+  return counts;
 }
 
 std::vector<RowSet> match_all(const Plan& plan, const ReaderLease& lease, const Analyzer& analyzer,
@@ -51,153 +56,170 @@ std::vector<RowSet> match_all(const Plan& plan, const ReaderLease& lease, const 
   return rows;
 }
 
-class SuggestTableBuilder {
- public:
-  SuggestTableBuilder(SuggestTable& table, const ReaderLease& lease, const Analyzer& analyzer,
-                      const Deadline& deadline)
-      : table_(table), lease_(lease), analyzer_(analyzer), deadline_(deadline) {}
-
-  Result<void> run() {
-    const Snapshot& snapshot = lease_.snapshot();
-    for (const ColumnSpec& column : snapshot.layout().columns())
-      if (is_suggested(column, snapshot)) columns_.push_back(&column);
-    count("", Plan{}, true);
-    add_statutes();
-    for (const std::u16string_view word : table_.lexicon_->own_words()) {
-      const std::string text = to_utf8(word);
-      add({Suggestion::Type::Word, nullptr, "", text}, {});
-    }
-    for (const auto& kind : snapshot.kinds()->kinds()) {
-      LEIAN_TRY(Plan only, bind_kind(kind->name(), snapshot));
-      count(kind->name(), only, false);
-    }
-    for (auto& [kind, counts] : table_.counts_) counts.resize(table_.all_.size(), 0);
-    count_statutes();
-    sort_starts();
-    return {};
-  }
-
- private:
-  /// Counts all columns over the rows of `plan`; the values met become suggestible where `adding`.
-  void count(const std::string& kind, const Plan& plan, bool adding) {
-    const auto rows = match_all(plan, lease_, analyzer_, deadline_);
-    const bool any = std::any_of(rows.begin(), rows.end(), [](const RowSet& set) { return !set.empty(); });
-    if (!any && !adding) return;
-    SuggestCounts& counts = table_.counts_[kind];
-    for (std::size_t c = 0; c < columns_.size(); ++c) {
-      const auto values = count_column(*columns_[c], rows, lease_.snapshot(), analyzer_, deadline_);
-      for (const auto& [value, bucket] : values) {
-        if (adding) numbers_[{columns_[c], value}] = add_value(*columns_[c], bucket);
-        const auto number = numbers_.find({columns_[c], value});
-        if (number == numbers_.end()) continue;
-        if (counts.size() <= number->second) counts.resize(number->second + 1, 0);
-        counts[number->second] = bucket.count;
-      }
-    }
-    rows_.emplace(kind, rows);
-  }
-
-  std::uint32_t add_value(const ColumnSpec& column, const Bucket& bucket) {
-    std::vector<std::string> aliases;
-    if (bucket.value != bucket.label) aliases.push_back(bucket.value);
-    const CodeLists& codes = lease_.snapshot().kinds()->codes();
-    for (const NamedField& field : fields_named(column.name, lease_.snapshot()))
-      if (const auto list = codes.find(field.spec->codes); list != codes.end())
-        if (const CodeEntry* entry = list->second.by_code(bucket.value))
-          aliases.insert(aliases.end(), entry->aliases.begin(), entry->aliases.end());
-    return add({Suggestion::Type::Value, &column, bucket.value, bucket.label}, aliases);
-  }
-
-  /// Those that any record cites.
-  void add_statutes() {
-    const CodeLists& codes = lease_.snapshot().kinds()->codes();
-    const auto list = codes.find(kStatutes);
-    if (list == codes.end()) return;
-    for (const CodeEntry& entry : list->second.entries()) {
-      const std::string key = static_cast<char>(FormClass::Statute) + entry.code;
-      if (lease_.rows_with(term_of_form(key)) == 0) continue;
-      std::vector<std::string> aliases = entry.aliases;
-      if (entry.label != entry.code) aliases.push_back(entry.label);
-      add({Suggestion::Type::Statute, nullptr, key, entry.code}, aliases);
-    }
-  }
-
-  void count_statutes() {
-    for (std::size_t i = 0; i < table_.all_.size(); ++i) {
-      if (table_.all_[i].type != Suggestion::Type::Statute) continue;
-      const auto cited =
-          match_all(plan_of(Needle{span_of_form(table_.all_[i].value), {}}), lease_, analyzer_, deadline_);
-      for (const auto& [kind, rows] : rows_)
-        for (std::size_t s = 0; s < rows.size(); ++s) {
-          RowSet both = cited[s];
-          both &= rows[s];
-          table_.counts_[kind][i] += both.count();
-        }
-    }
-  }
-
-  std::uint32_t add(Suggestible what, const std::vector<std::string>& aliases) {
-    const auto number = static_cast<std::uint32_t>(table_.all_.size());
-    name(number, what.text, false);
-    for (const std::string& alias : aliases) name(number, alias, true);
-    table_.all_.push_back(std::move(what));
-    return number;
-  }
-
-  void name(std::uint32_t of, const std::string& text, bool alias) {
-    SuggestibleName name{of, alias, text, analyzer_.fold(text).units.substr(0, kMaxNameUnits)};
-    if (name.folded.empty()) return;
-    const auto number = static_cast<std::uint32_t>(table_.names_.size());
-    table_.starts_.push_back({number, 0});
-    std::vector<Span> words;
-    analyzer_.words(name.folded, words);
-    for (const Span& word : words)
-      if (word.begin != 0) table_.starts_.push_back({number, word.begin});
-    table_.names_.push_back(std::move(name));
-  }
-
-  void sort_starts() {
-    const auto text = [&](const NameStart& start) {
-      return std::u16string_view(table_.names_[start.name].folded).substr(start.begin);
-    };
-    // The first four units in one number decide nearly always.
-    std::vector<std::pair<std::uint64_t, NameStart>> keyed;
-    for (const NameStart& start : table_.starts_) {
-      std::uint64_t key = 0;
-      for (std::size_t i = 0; i < 4; ++i) key = key << 16 | (i < text(start).size() ? text(start)[i] : 0u);
-      keyed.emplace_back(key, start);
-    }
-    std::sort(keyed.begin(), keyed.end(), [&](const auto& a, const auto& b) {
-      if (a.first != b.first) return a.first < b.first;
-      const int order = text(a.second).compare(text(b.second));
-      return order != 0 ? order < 0 : a.second.name < b.second.name;
-    });
-    for (std::size_t i = 0; i < keyed.size(); ++i) table_.starts_[i] = keyed[i].second;
-  }
-
-  SuggestTable& table_;
-  const ReaderLease& lease_;
-  const Analyzer& analyzer_;
-  const Deadline& deadline_;
-  std::vector<const ColumnSpec*> columns_;
-  std::map<std::pair<const ColumnSpec*, std::string>, std::uint32_t> numbers_;
-  std::map<std::string, std::vector<RowSet>> rows_;  // by kind
-};
-
-Result<std::shared_ptr<const SuggestTable>> SuggestTable::build(
-    const std::shared_ptr<const Snapshot>& snapshot, const Analyzer& analyzer,
-    std::shared_ptr<const Lexicon> lexicon, const Deadline& deadline) {
-  LEIAN_TRY(const ReaderLease lease, ReaderLease::take(snapshot));
-  auto table = std::make_shared<SuggestTable>();
-  table->snapshot_ = snapshot;
-  table->lexicon_ = std::move(lexicon);
-  LEIAN_CHECK(SuggestTableBuilder(*table, lease, analyzer, deadline).run());
-  return table;
+SuggestTable::SuggestTable(std::shared_ptr<const Snapshot> snapshot, const Analyzer& analyzer,
+                           std::shared_ptr<const Lexicon> lexicon, const SuggestTable* previous)
+    : snapshot_(std::move(snapshot)), analyzer_(analyzer), lexicon_(std::move(lexicon)) {
+  const bool same_kinds = previous != nullptr && previous->listed_->kinds() == snapshot_->kinds();
+  listed_ = same_kinds ? previous->listed_ : std::make_shared<const ListedNames>(*snapshot_, analyzer);
+  for (const std::string& name : listed_->columns()) columns_.push_back(snapshot_->layout().column(name));
+  values_ = std::make_unique<LazyValues[]>(columns_.size());
+  for (std::size_t s = 0; s < snapshot_->segments().size(); ++s) add_segment(s);
+  sources_.push_back({{listed_, &listed_->names()}, NameSource::Of::Lists, 0, {}});
+  add_words(analyzer);
 }
 
-const SuggestCounts* SuggestTable::counts(const std::string& kind) const {
-  const auto at = counts_.find(kind);
-  return at == counts_.end() ? nullptr : &at->second;
+void SuggestTable::add_segment(std::size_t number) {
+  const auto& segment = snapshot_->segments()[number].segment;
+  NameSource source;
+  source.segment = number;
+  if (segment->names())
+    source.names = {segment, &*segment->names()};
+  else if (entries_with_names(*segment, snapshot_->layout()) <= kFewNames)
+    source.names = make_names(*segment, snapshot_->layout(), analyzer_);
+  else
+    source.names = segment->derived().peek<ValueNames>(kNamesOfSegment);
+  if (!source.names) {
+    whole_ = false;
+    return;
+  }
+  for (std::size_t set = 0; set < source.names->sets().size(); ++set) {
+    const std::string& name = source.names->sets()[set];
+    const auto place = std::find(listed_->columns().begin(), listed_->columns().end(), name);
+    const Column* column = segment->column(name);
+    const bool fits = place != listed_->columns().end() && column != nullptr &&
+                      column->entries() == source.names->end(set) - source.names->first(set);
+    source.columns.push_back(fits ? static_cast<std::uint32_t>(place - listed_->columns().begin())
+                                  : kNoColumn);
+  }
+  sources_.push_back(std::move(source));
+}
+
+void SuggestTable::add_words(const Analyzer& analyzer) {
+  ValueNamesBuilder names(analyzer);
+  names.begin_set("words");
+  for (const std::u16string_view word : lexicon_->own_words()) {
+    words_.push_back(to_utf8(word));
+    names.add(words_.back());
+  }
+  sources_.push_back({std::make_shared<const ValueNames>(names.take()), NameSource::Of::Words, 0, {}});
+}
+
+const ColumnValues& SuggestTable::values(std::uint32_t column) const {
+  LazyValues& lazy = values_[column];
+  std::call_once(lazy.made, [&] { lazy.values = ColumnValues::of(*snapshot_, *columns_[column]); });
+  return *lazy.values;
+}
+
+void SuggestTable::complete(const Deadline& deadline) const {
+  for (const SegmentView& view : snapshot_->segments()) {
+    deadline.check();
+    if (!view.segment->names()) make_names(*view.segment, snapshot_->layout(), analyzer_);
+  }
+  for (std::uint32_t column = 0; column < columns_.size(); ++column)
+    counts_within(column, "", *all_rows(), deadline);
+}
+
+std::optional<NamedSuggestible> SuggestTable::meaning(const NameSource& source, std::uint32_t name) const {
+  if (source.of == NameSource::Of::Words) return NamedSuggestible{{Suggestion::Type::Word, 0, name}, false};
+  if (source.of == NameSource::Of::Lists) {
+    const ListedNames::Item& item = listed_->item(name);
+    if (item.type == Suggestion::Type::Statute)
+      return NamedSuggestible{{item.type, 0, item.number}, item.alias};
+    const auto id = values(item.column).id_of(item.entry->code);
+    if (!id) return std::nullopt;
+    return NamedSuggestible{{item.type, item.column, *id}, item.alias};
+  }
+  const std::size_t set = source.names->set_of(name);
+  const std::uint32_t column = source.columns[set];
+  if (column == kNoColumn) return std::nullopt;
+  const ColumnValues& known = values(column);
+  const ColumnValues::Id id = known.ids(source.segment)[name - source.names->first(set)];
+  if (id == ColumnValues::kNone) return std::nullopt;
+  const CodeEntry* entry = known.entry(id);
+  return NamedSuggestible{{Suggestion::Type::Value, column, id},
+                          entry != nullptr && entry->label != entry->code};
+}
+
+std::string SuggestTable::written(const NameSource& source, std::uint32_t name) const {
+  if (source.of == NameSource::Of::Words) return words_[name];
+  if (source.of == NameSource::Of::Lists) return listed_->item(name).text;
+  const auto meant = meaning(source, name);
+  return meant ? value(meant->what) : "";
+}
+
+std::string_view SuggestTable::text(const Suggestible& what) const {
+  if (what.type == Suggestion::Type::Word) return words_[what.number];
+  if (what.type == Suggestion::Type::Statute) return listed_->statutes()->entries()[what.number].code;
+  const ColumnValues& known = values(what.column);
+  const CodeEntry* entry = known.entry(what.number);
+  return entry != nullptr ? std::string_view(entry->label) : known.value(what.number);
+}
+
+std::string SuggestTable::value(const Suggestible& what) const {
+  if (what.type == Suggestion::Type::Value) return std::string(values(what.column).value(what.number));
+  if (what.type == Suggestion::Type::Statute)
+    return static_cast<char>(FormClass::Statute) + listed_->statutes()->entries()[what.number].code;
+  return "";
+}
+
+std::shared_ptr<const std::vector<RowSet>> SuggestTable::all_rows() const {
+  return counted_.get<std::vector<RowSet>>("rows/", [&] { return live_rows(*snapshot_); });
+}
+
+std::shared_ptr<const std::vector<RowSet>> SuggestTable::rows(const std::string& kind,
+                                                              const ReaderLease& lease,
+                                                              const Deadline& deadline) const {
+  if (kind.empty()) return all_rows();
+  return counted_.get<std::vector<RowSet>>("rows/" + kind, [&]() -> std::vector<RowSet> {
+    const auto plan = bind_kind(kind, *snapshot_);
+    return plan ? match_all(*plan, lease, analyzer_, deadline) : std::vector<RowSet>{};
+  });
+}
+
+std::shared_ptr<const SuggestCounts> SuggestTable::counts_within(std::uint32_t column,
+                                                                 const std::string& kind,
+                                                                 const std::vector<RowSet>& rows,
+                                                                 const Deadline& deadline) const {
+  return counted_.get<SuggestCounts>("counts/" + columns_[column]->name + '/' + kind, [&] {
+    return count_suggestible(*columns_[column], {rows, *snapshot_, analyzer_, deadline});
+  });
+}
+
+std::shared_ptr<const SuggestCounts> SuggestTable::counts(std::uint32_t column, const std::string& kind,
+                                                          const ReaderLease& lease,
+                                                          const Deadline& deadline) const {
+  return counts_within(column, kind, *rows(kind, lease, deadline), deadline);
+}
+
+std::uint64_t SuggestTable::weight(const Suggestible& what, const Deadline& deadline) const {
+  if (what.type != Suggestion::Type::Value) return 0;
+  return (*counts_within(what.column, "", *all_rows(), deadline))[what.number];
+}
+
+std::uint64_t SuggestTable::citing(std::uint32_t statute, const std::string& kind, const ReaderLease& lease,
+                                   const Deadline& deadline) const {
+  const std::string key = value({Suggestion::Type::Statute, 0, statute});
+  return *counted_.get<std::uint64_t>("citing/" + key + '/' + kind, [&]() -> std::uint64_t {
+    const Term term = term_of_form(key);
+    if (lease.rows_with(term) == 0) return 0;
+    const Plan plan = plan_of(Needle{span_of_form(key), {}});
+    const auto within = rows(kind, lease, deadline);
+    std::uint64_t count = 0;
+    for (std::size_t s = 0; s < within->size(); ++s) {
+      const Matcher matcher(lease, s, analyzer_, deadline);
+      const RowSet& asked = (*within)[s];
+      if (!kind.empty()) {
+        count += matcher.match(plan, asked).count();
+        continue;
+      }
+      // Fewer are deleted than live: they are the ones to be counted.
+      RowSet deleted = RowSet::all(asked.rows());
+      deleted -= asked;
+      count += lease.rows_with(s, term);
+      if (!deleted.empty()) count -= matcher.match(plan, deleted).count();
+    }
+    return count;
+  });
 }
 
 }  // namespace leian::query

@@ -106,7 +106,7 @@ TEST_CASE("no offer is made of what no record of the caller's holds", "[query][s
   const auto snapshot = index->snapshot();
   const auto lexicon = std::make_shared<const Lexicon>();
   const Deadline deadline(std::chrono::seconds(10));
-  const auto table = SuggestTable::build(snapshot, index->analyzer(), lexicon, deadline).value();
+  const auto table = std::make_shared<const SuggestTable>(snapshot, index->analyzer(), lexicon, nullptr);
   const auto lease = ReaderLease::take(snapshot).value();
   const Scope scope(bind_filters({{"cause", "盗窃罪"}}, "", *snapshot).value());
   const Asking asking{lease, index->analyzer(), *lexicon, scope, deadline};

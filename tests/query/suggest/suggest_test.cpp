@@ -8,6 +8,7 @@
 #include "corpora/text/pinyin.hpp"
 #include "corpora/text/utf8.hpp"
 #include "tests/support/catch.hpp"
+#include "tests/support/kept_index.hpp"
 #include "tests/support/temp_index.hpp"
 
 using namespace leian;
@@ -82,7 +83,7 @@ SuggestAnswer ask_within(const Index& index, const Scope& scope, const std::stri
   const auto lexicon = std::make_shared<const Lexicon>();
   const Deadline deadline(std::chrono::seconds(10));
   const auto snapshot = const_cast<Index&>(index).snapshot();
-  const auto table = SuggestTable::build(snapshot, index.analyzer(), lexicon, deadline).value();
+  const auto table = std::make_shared<const SuggestTable>(snapshot, index.analyzer(), lexicon, nullptr);
   const auto lease = ReaderLease::take(snapshot).value();
   const Asking asking{lease, index.analyzer(), *lexicon, scope, deadline};
   SuggestRequest request;
@@ -303,6 +304,90 @@ TEST_CASE("a facet is searched by pinyin and by initials", "[query][suggest][fac
   CHECK(labels("cause:match=qiezui") == "盗窃罪 ");
   CHECK(labels("organ:match=zhongji") == "辽宁省沈阳市中级人民法院 ");
   CHECK(labels("cause:match=xyz") == "");
+}
+
+TEST_CASE(
+    "counts of suggestions are those of a scan, over segments with deletions, with and without their names",
+    "[query][suggest][oracle]") {
+  std::mt19937 random(17);
+  const std::vector<std::string> causes{"盗窃罪", "诈骗罪", "离婚纠纷", "物业服务合同纠纷"};
+  const std::vector<std::string> regions{"210000", "210100", "210102", "210400", "210402"};
+  std::map<std::string, json> live;
+  const auto batch = [&](int first, int count) {
+    std::vector<json> rows;
+    for (int i = first; i < first + count; ++i) {
+      json row{{"id", fmt::format("r{}", i)},
+               {"kind", random() % 3 == 0 ? "petition" : "reviewed_case"},
+               {"title", "题"},
+               {"region", regions[random() % regions.size()]},
+               {"handler", fmt::format("重山{}", random() % 40)}};
+      if (row["kind"] == "petition")
+        row["body"] = "文";
+      else
+        row["cause"] = {causes[random() % causes.size()], causes[random() % causes.size()]};
+      row["facts"] = random() % 2 == 0 ? "依照《中华人民共和国民法典》判决。" : "无";
+      if (row["kind"] == "petition") row.erase("facts");
+      live[row["id"]] = row;
+      rows.push_back(std::move(row));
+    }
+    return rows;
+  };
+  TempIndex index(batch(0, 600));
+  for (int run = 0; run < 4; ++run) index.add(batch(run * 130, 150 - run * 30));  // updates, mostly
+  index.add(batch(600, 20));
+
+  const auto kinds = KindSet::load().value();
+  const auto scan = [&](const std::string& kind, const auto& fits) {
+    std::uint64_t count = 0;
+    for (const auto& [id, row] : live)
+      if (kind.empty() || row["kind"] == kind) count += fits(row) ? 1 : 0;
+    return count;
+  };
+  const auto check = [&](const Gate& opened) {
+    const auto count_of = [&](const std::string& typed, const std::string& text, const std::string& kind) {
+      SuggestRequest request;
+      request.text = typed;
+      request.kind = kind;
+      request.limit = kMaxSuggestions;
+      const auto answer = opened.suggest({}, request).value();
+      for (const Suggestion& one : answer.suggestions)
+        if (one.text == text) return one.count;
+      return std::uint64_t{0};
+    };
+    for (const std::string& kind : {std::string(), std::string("petition"), std::string("reviewed_case")}) {
+      CAPTURE(kind);
+      for (int n = 0; n < 40; ++n) {
+        const std::string name = fmt::format("重山{}", n);
+        CAPTURE(name);
+        CHECK(count_of(name, name, kind) ==
+              scan(kind, [&](const json& row) { return row["handler"] == name; }));
+      }
+      for (const std::string& cause : causes) {
+        CAPTURE(cause);
+        CHECK(count_of(cause, cause, kind) == scan(kind, [&](const json& row) {
+                return row.contains("cause") && (row["cause"][0] == cause || row["cause"][1] == cause);
+              }));
+      }
+      for (const std::string& code : regions) {
+        const std::string label = kinds.codes().at("regions").by_code(code)->label;
+        const auto below = kinds.codes().at("regions").with_descendants(code);
+        CAPTURE(label);
+        CHECK(count_of(code, label, kind) == scan(kind, [&](const json& row) {
+                return std::find(below.begin(), below.end(), row["region"]) != below.end();
+              }));
+      }
+      CHECK(count_of("民法", "民法典", kind) ==
+            scan(kind, [](const json& row) { return row.contains("facts") && row["facts"] != "无"; }));
+    }
+  };
+  check(index.gate());
+
+  REQUIRE(leian::test::make_format_3(index.db()));
+  std::size_t removed = 0;
+  for (const auto& segment : std::filesystem::directory_iterator(index.db() / "segments"))
+    removed += std::filesystem::remove(segment.path() / kNamesFile) ? 1 : 0;
+  CHECK(removed > 1);
+  check(index.gate());
 }
 
 TEST_CASE("titles come from all segments of an index made by several runs", "[query][suggest]") {
