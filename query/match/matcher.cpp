@@ -6,6 +6,7 @@
 #include "indexer/analysis/terms.hpp"
 #include "indexer/schema/layout.hpp"
 #include "query/match/find_units.hpp"
+#include "query/match/quick_look.hpp"
 #include "query/match/spans.hpp"
 
 namespace leian::query {
@@ -14,6 +15,8 @@ namespace {
 /// How many posting entries can be read in the time it takes to search one record's text (measured:
 /// docs/benchmarks.md).
 constexpr std::uint64_t kEntriesPerText = 20;
+/// From so many entries a row on, skipping through one of Xapian's lists beats reading it.
+constexpr std::uint64_t kSkipsPerEntry = 16;
 /// How many values of a column can be tested in the time it takes to read one posting entry.
 constexpr std::uint64_t kValuesPerEntry = 3;
 /// Words of up to so many units are terms whole.
@@ -126,7 +129,8 @@ RowSet Matcher::all_of(const std::vector<Plan>& plans, const RowSet* within) con
 
 RowSet Matcher::any_of(const std::vector<Plan>& plans, const RowSet* within) const {
   RowSet rows(view_.rows());
-  for (const Plan& plan : plans) rows |= run(plan, within);
+  for (const Plan& plan : plans)
+    rows |= plan.type == Plan::Type::Needle ? find(plan.needle, within, &rows) : run(plan, within);
   return rows;
 }
 
@@ -144,9 +148,10 @@ RowSet Matcher::listed(const std::vector<RowAddress>& addresses, const RowSet* w
 }
 
 RowSet Matcher::rows_with(const Term& term, const RowSet* within) const {
-  if (within != nullptr && term.word.empty()) {
+  if (within != nullptr &&
+      (term.word.empty() || within->count() * kSkipsPerEntry < lease_.rows_with(segment_, term))) {
     RowSet rows = *within;
-    keep_rows_with(term.gram, rows);
+    keep_rows_with(term, rows);
     return rows;
   }
   RowSet rows(view_.rows());
@@ -164,19 +169,20 @@ void Matcher::add_rows_with_word(std::u16string_view word, RowSet& rows) const {
   if (word.size() >= 3 && word.size() <= kLongestWord) rows |= rows_with(term_of_word(word), nullptr);
 }
 
-void Matcher::keep_rows_with(Gram gram, RowSet& rows) const {
-  Postings at(view_.segment->grams().list(gram));
+void Matcher::keep_rows_with(const Term& term, RowSet& rows) const {
+  Postings at = lease_.postings(segment_, term);
   rows.retain([&](std::uint32_t row) {
     at.skip_to(row);
     return !at.done() && at.row() == row;
   });
 }
 
-RowSet Matcher::find(const Needle& needle, const RowSet* within) const {
+RowSet Matcher::find(const Needle& needle, const RowSet* within, const RowSet* known) const {
   const std::u16string* literal = needle.literal();
   const bool plain = literal != nullptr && !needle.what.pattern.prefix && needle.within.anywhere();
   if (plain) return find_literal(*literal, within);
   RowSet rows = candidates(needle.what, within);
+  if (known != nullptr) rows -= *known;
   const auto& pieces = needle.what.pattern.pieces;
   const bool is_form =
       needle.what.type == SpanQuery::Type::Pattern && pieces.size() == 1 && literal == nullptr;
@@ -199,34 +205,52 @@ RowSet Matcher::candidates(const SpanQuery& query, const RowSet* within) const {
 }
 
 RowSet Matcher::candidates(const Pattern& pattern, const RowSet* within) const {
+  const Piece& first = pattern.pieces.front();
+  if (pattern.is_literal()) return find_literal(first.units, within);
+  std::vector<std::pair<std::uint64_t, const Piece*>> rarest;
+  for (const Piece& piece : pattern.pieces)
+    // Beside others, a single sign is not worth the lists it takes.
+    if (!piece.form.empty() || piece.units.size() > 1) rarest.emplace_back(entries_of(piece), &piece);
+  std::stable_sort(rarest.begin(), rarest.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
   RowSet rows(0);
   const RowSet* so_far = within;
-  for (const Piece& piece : pattern.pieces) {
-    // Beside others, a single sign is not worth the lists it takes.
-    if (piece.form.empty() && piece.units.size() == 1 && pattern.pieces.size() > 1) continue;
-    rows =
-        piece.form.empty() ? find_literal(piece.units, so_far) : rows_with(term_of_form(piece.form), so_far);
+  bool ignored = false;
+  for (const auto& [entries, piece] : rarest) {
+    rows = piece->form.empty() ? rows_with_grams(piece->units, so_far, ignored)
+                               : rows_with(term_of_form(piece->form), so_far);
     so_far = &rows;
   }
   return rows;
 }
 
-RowSet Matcher::find_literal(const std::u16string& units, const RowSet* within) const {
-  if (units.size() == 1) return find_single(units.front(), within);
+/// How many rows hold a form, or the rarest gram of a stretch.
+std::uint64_t Matcher::entries_of(const Piece& piece) const {
+  if (!piece.form.empty()) return lease_.rows_with(segment_, term_of_form(piece.form));
+  const auto lists = grams_of(piece.units, view_.segment->grams());
+  return lists.empty() ? view_.rows() : lists.front().rows;
+}
+
+RowSet Matcher::rows_with_grams(std::u16string_view units, const RowSet* within, bool& all_grams) const {
   const auto lists = grams_of(units, view_.segment->grams());
+  all_grams = false;
   if (!lists.empty() && lists.front().rows == 0) return RowSet(view_.rows());
   const std::uint64_t texts = within != nullptr ? within->count() : view_.rows();
-  std::size_t next = 0;
-  RowSet rows(0);
-  if (lists.empty() || texts * kEntriesPerText < lists.front().rows) {
-    rows = within != nullptr ? *within : RowSet::all(view_.rows());
-  } else {
-    rows = rows_with({lists.front().gram, {}}, within);
-    next = 1;
-    while (next < lists.size() && rows.count() * kEntriesPerText > lists[next].rows)
-      keep_rows_with(lists[next++].gram, rows);
-  }
-  if (units.size() == 2 && next == 1) return rows;
+  if (lists.empty() || texts * kEntriesPerText < lists.front().rows)
+    return within != nullptr ? *within : RowSet::all(view_.rows());
+  RowSet rows = rows_with({lists.front().gram, {}}, within);
+  std::size_t next = 1;
+  while (next < lists.size() && rows.count() * kEntriesPerText > lists[next].rows)
+    keep_rows_with({lists[next++].gram, {}}, rows);
+  all_grams = next == lists.size();
+  return rows;
+}
+
+RowSet Matcher::find_literal(const std::u16string& units, const RowSet* within) const {
+  if (units.size() == 1) return find_single(units.front(), within);
+  bool all_grams = false;
+  RowSet rows = rows_with_grams(units, within, all_grams);
+  if (units.size() == 2 && all_grams) return rows;
   // Where it was cut as a word it stands for certain; the others are looked at.
   RowSet as_word(view_.rows());
   add_rows_with_word(units, as_word);
@@ -265,11 +289,15 @@ void Matcher::keep_where_it_stands(const Needle& needle, RowSet& rows) const {
   std::vector<std::uint16_t> fields;
   for (const std::string& name : needle.within.fields)
     if (const auto field = view_.segment->text_field(name)) fields.push_back(*field);
+  const QuickLook quick(needle.what, analyzer_.dictionary());
   std::uint32_t seen = 0;
   rows.retain([&](std::uint32_t row) {
     if (++seen % kTextsPerAsk == 0) deadline_.check();
     const auto texts = view_.segment->texts().fields(row);
     return std::any_of(texts.begin(), texts.end(), [&](const FieldText& text) {
+      const auto answer = quick.look(text);
+      if (answer == QuickLook::Answer::No) return false;
+      if (answer == QuickLook::Answer::Yes && needle.within.anywhere()) return true;
       TextSpans spans(text, analyzer_);
       if (needle.within.anywhere() || std::find(fields.begin(), fields.end(), text.field) != fields.end())
         return !spans.find(needle.what).empty();

@@ -33,7 +33,8 @@ class Matcher {
   RowSet all_of(const std::vector<Plan>&, const RowSet* within) const;
   RowSet any_of(const std::vector<Plan>&, const RowSet* within) const;
   RowSet none_of(const Plan&, const RowSet* within) const;
-  RowSet find(const Needle&, const RowSet* within) const;
+  /// Rows that are `known` to match something else that will do may be left out.
+  RowSet find(const Needle&, const RowSet* within, const RowSet* known = nullptr) const;
   RowSet find_literal(const std::u16string&, const RowSet* within) const;
   RowSet find_single(char16_t, const RowSet* within) const;
   /// Rows that may hold it, whatever the place: none that does is left out.
@@ -43,11 +44,14 @@ class Matcher {
   RowSet listed(const std::vector<RowAddress>&, const RowSet* within) const;
 
   RowSet rows_with(const Term&, const RowSet* within) const;
-  void keep_rows_with(Gram, RowSet&) const;
+  void keep_rows_with(const Term&, RowSet&) const;
+  /// Rows that hold the rarer grams of a stretch, as many of them as it pays to ask for.
+  RowSet rows_with_grams(std::u16string_view, const RowSet* within, bool& all_grams) const;
   void add_rows_with_word(std::u16string_view, RowSet&) const;
   void keep_where_it_stands(std::u16string_view, RowSet&) const;
   void keep_where_it_stands(const Needle&, RowSet&) const;
   std::uint64_t cost(const SpanQuery&) const;
+  std::uint64_t entries_of(const Piece&) const;
   /// About how many posting entries or rows a plan costs to match by itself.
   std::uint64_t cost(const Plan&) const;
 

@@ -45,6 +45,24 @@ SpanQuery span_of_form(std::string key) {
   return query;
 }
 
+bool parts_between(const FieldText& text, std::uint32_t from, std::uint32_t to, Nearness::Unit unit) {
+  const auto behind = std::upper_bound(text.paragraphs.begin(), text.paragraphs.end(), text.origin + from);
+  if (behind != text.paragraphs.end() && *behind <= text.origin + to) return true;
+  if (unit != Nearness::Unit::Sentence) return false;
+  const auto ends = [&](std::uint32_t at) {
+    return is_one_of(text.units[at], kClosing) || is_one_of(text.units[at], kSentenceEnds);
+  };
+  // An end that stands before may reach beyond `from` with what closes it.
+  std::uint32_t at = from;
+  while (at > 0 && ends(at - 1)) --at;
+  for (; at < to; ++at) {
+    if (!is_one_of(text.units[at], kSentenceEnds)) continue;
+    while (at + 1 < text.units.size() && ends(at + 1)) ++at;
+    if (at + 1 > from && at + 1 <= to) return true;
+  }
+  return false;
+}
+
 const std::vector<Form>& TextSpans::forms() {
   if (!forms_) analyzer_->forms(units_, forms_.emplace());
   return *forms_;

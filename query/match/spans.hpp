@@ -71,6 +71,9 @@ struct SpanMatch {
   std::vector<Span> leaves;
 };
 
+/// Whether a sentence or paragraph of a text begins behind `from` and not behind `to`, both places in it.
+bool parts_between(const FieldText&, std::uint32_t from, std::uint32_t to, Nearness::Unit);
+
 /// One text being looked through. Its forms and sentences are found once, when they are asked for. One thread
 /// at a time; the text and the analyzer must outlive it.
 class TextSpans {
