@@ -1,6 +1,7 @@
 /// What `leian-bench` can do, one file each. Every finding is printed as one JSON object on a line.
 #pragma once
 #include <filesystem>
+#include <string>
 
 #include "corpora/core/result.hpp"
 
@@ -13,8 +14,10 @@ Result<void> write_rows(const std::filesystem::path& corpus, const std::filesyst
 /// Indexes a corpus into `db`, which must not exist yet: records and megabytes a second, bytes, peak memory.
 Result<void> bench_index(const std::filesystem::path& corpus, const std::filesystem::path& db, unsigned jobs);
 
-/// Asks `db` the query files of `queries`: opening, every class of question, memory.
-Result<void> bench_queries(const std::filesystem::path& db, const std::filesystem::path& queries);
+/// Asks `db` the query files of `queries`: opening, every class of question (or those whose letters are in
+/// `only`), memory.
+Result<void> bench_queries(const std::filesystem::path& db, const std::filesystem::path& queries,
+                           const std::string& only);
 
 /// Puts `writes` records of a corpus into `db` over HTTP, four clients at a time, while four others search
 /// and one looks how soon what was written is found: requests a second and milliseconds of each, and how many

@@ -12,6 +12,7 @@ using Path = std::filesystem::path;
 
 struct Options {
   Path corpus, db, out, queries, ours, peer;
+  std::string only;
   unsigned jobs = 0;
   std::size_t writes = 100'000;
 };
@@ -40,7 +41,9 @@ int main(int argc, char** argv) {
   CLI::App* query = app.add_subcommand("query", "Answering");
   query->add_option("--db", options.db, "index")->required();
   query->add_option("--queries", options.queries, "folder of q_a.tsv to q_e.tsv")->required();
-  query->callback([&] { work = [&] { return bench::bench_queries(options.db, options.queries); }; });
+  query->add_option("--only", options.only, "classes by their letters: bdj");
+  query->callback(
+      [&] { work = [&] { return bench::bench_queries(options.db, options.queries, options.only); }; });
 
   CLI::App* live = app.add_subcommand("live", "Writing and searching at once, over HTTP");
   live->add_option("--corpus", options.corpus, "folder of leian corpus generate")->required();
