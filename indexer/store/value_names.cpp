@@ -64,7 +64,7 @@ std::optional<ValueNames> ValueNames::over(std::string_view bytes) {
   names.units_ = {array_at<char16_t>(bytes, places.units, head.units).data(), head.units};
   names.sets_ = lines_of(bytes.substr(places.titles, head.title_bytes));
   if (names.sets_.size() != head.sets || !std::is_sorted(names.firsts_.begin(), names.firsts_.end()) ||
-      names.firsts_.back() != head.names || names.begins_.back() != head.units)
+      names.firsts_.front() != 0 || names.firsts_.back() != head.names || names.begins_.back() != head.units)
     return std::nullopt;
   return names;
 }

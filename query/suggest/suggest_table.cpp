@@ -129,6 +129,7 @@ std::optional<NamedSuggestible> SuggestTable::meaning(const NameSource& source, 
     if (!id) return std::nullopt;
     return NamedSuggestible{{item.type, item.column, *id}, item.alias};
   }
+  if (name >= source.names->names()) return std::nullopt;  // of a damaged file
   const std::size_t set = source.names->set_of(name);
   const std::uint32_t column = source.columns[set];
   if (column == kNoColumn) return std::nullopt;

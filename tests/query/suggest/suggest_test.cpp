@@ -327,7 +327,7 @@ TEST_CASE(
         row["cause"] = {causes[random() % causes.size()], causes[random() % causes.size()]};
       row["facts"] = random() % 2 == 0 ? "依照《中华人民共和国民法典》判决。" : "无";
       if (row["kind"] == "petition") row.erase("facts");
-      live[row["id"]] = row;
+      live[row["id"].get<std::string>()] = row;
       rows.push_back(std::move(row));
     }
     return rows;
@@ -373,7 +373,7 @@ TEST_CASE(
         const auto below = kinds.codes().at("regions").with_descendants(code);
         CAPTURE(label);
         CHECK(count_of(code, label, kind) == scan(kind, [&](const json& row) {
-                return std::find(below.begin(), below.end(), row["region"]) != below.end();
+                return std::find(below.begin(), below.end(), row["region"].get<std::string>()) != below.end();
               }));
       }
       CHECK(count_of("民法", "民法典", kind) ==
