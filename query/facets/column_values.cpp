@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <map>
 
+#include "query/facets/ordinal_counts.hpp"
+
 namespace leian::query {
 namespace {
 
@@ -46,83 +48,7 @@ std::shared_ptr<const KnownEntries> known_entries(const Segment& segment, const 
       name, [&] { return find_known(*segment.column(column), lists, kinds); });
 }
 
-/// What a segment's column holds over all its rows.
-struct ColumnTotals {
-  std::vector<std::uint32_t> counts;  ///< by ordinal
-  RowSet several;                     ///< rows with more than one value
-};
-
-/// Few counters are added to one after the other so often that the processor waits for itself; four sets of
-/// them spare that.
-constexpr std::uint32_t kFewEntries = 4096;
-constexpr std::uint32_t kSets = 4;
-
-std::vector<std::uint32_t> count_single(const Column& column, const RowSet& rows) {
-  const std::uint32_t entries = column.entries();
-  const std::uint32_t sets = entries <= kFewEntries ? kSets : 1;
-  std::vector<std::uint32_t> counts(std::size_t{entries} * sets, 0);
-  column.with_ordinals([&](auto ordinals) {
-    if (sets == 1) {
-      rows.for_each([&](std::uint32_t row) { ++counts[ordinals[row]]; });
-    } else {
-      std::uint32_t turn = 0;
-      rows.for_each([&](std::uint32_t row) { ++counts[(turn++ % kSets) * entries + ordinals[row]]; });
-    }
-  });
-  for (std::size_t i = entries; i < counts.size(); ++i) counts[i % entries] += counts[i];
-  counts.resize(entries);
-  return counts;
-}
-
-/// Calls visit(ordinal) for each distinct value of a row.
-template <class Ordinals, class Visit>
-void for_each_value(const Column& column, const Ordinals& ordinals, std::uint32_t row, const Visit& visit) {
-  const std::uint64_t begin = column.begin(row);
-  const std::uint64_t end = column.begin(row + 1);
-  for (std::uint64_t at = begin; at < end; ++at) {
-    std::uint64_t earlier = begin;
-    while (earlier < at && ordinals[earlier] != ordinals[at]) ++earlier;
-    if (earlier == at) visit(ordinals[at]);
-  }
-}
-
-std::vector<std::uint32_t> count_rows(const Column& column, const RowSet& rows) {
-  if (!column.list()) return count_single(column, rows);
-  std::vector<std::uint32_t> counts(column.entries(), 0);
-  column.with_ordinals([&](auto ordinals) {
-    rows.for_each([&](std::uint32_t row) {
-      for_each_value(column, ordinals, row, [&](std::uint32_t ordinal) { ++counts[ordinal]; });
-    });
-  });
-  return counts;
-}
-
-std::shared_ptr<const ColumnTotals> totals_of(const Segment& segment, const std::string& name) {
-  return segment.derived().get<ColumnTotals>("totals/" + name, [&] {
-    const Column& column = *segment.column(name);
-    ColumnTotals totals{count_rows(column, RowSet::all(column.rows())), RowSet(column.rows())};
-    if (column.list())
-      for (std::uint32_t row = 0; row < column.rows(); ++row)
-        if (column.begin(row + 1) - column.begin(row) > 1) totals.several.add(row);
-    return totals;
-  });
-}
-
 }  // namespace
-
-std::vector<std::uint32_t> count_ordinals(const Segment& segment, const std::string& name,
-                                          const RowSet& rows) {
-  const Column& column = *segment.column(name);
-  if (std::uint64_t{rows.count()} * 2 <= rows.rows()) return count_rows(column, rows);
-  const auto totals = totals_of(segment, name);
-  RowSet others = RowSet::all(rows.rows());
-  others -= rows;
-  std::vector<std::uint32_t> counts = totals->counts;
-  if (others.empty()) return counts;
-  const auto left_out = count_rows(column, others);
-  for (std::size_t i = 0; i < counts.size(); ++i) counts[i] -= left_out[i];
-  return counts;
-}
 
 std::shared_ptr<const ColumnValues> ColumnValues::of(const Snapshot& snapshot, const ColumnSpec& column) {
   return snapshot.derived().get<ColumnValues>("values/" + column.name,

@@ -72,7 +72,4 @@ std::vector<std::uint64_t> count_values_of(const ColumnValues&, const ColumnSpec
 void count_groups(const ColumnValues&, const ColumnSpec&, const CountedRows&,
                   std::vector<std::uint64_t>& counts);
 
-/// Rows of each entry of one column's dictionary.
-std::vector<std::uint32_t> count_ordinals(const Segment&, const std::string& column, const RowSet&);
-
 }  // namespace leian::query

@@ -2,6 +2,7 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
 #include <memory>
 #include <set>
 #include <unordered_map>
@@ -9,6 +10,7 @@
 #include "corpora/text/pinyin.hpp"
 #include "query/facets/column_values.hpp"
 #include "query/facets/count_parts.hpp"
+#include "query/facets/ordinal_counts.hpp"
 #include "query/match/named_fields.hpp"
 
 namespace leian::query {
@@ -24,7 +26,10 @@ class ValueCounter {
         rows_(rows),
         labels_(spec.column->name, *rows.snapshot.kinds()),
         values_(ColumnValues::of(rows.snapshot, *spec.column)),
-        wanted_(rows.analyzer.fold(spec.match).units) {}
+        wanted_(rows.analyzer.fold(spec.match).units),
+        spellers_{Speller(wanted_, Spelling::Pinyin), Speller(wanted_, Spelling::Initials)} {
+    if (!spec.match.empty()) find_folded();
+  }
 
   FacetCounts run() {
     counts_ = count_values_of(*values_, *spec_.column, rows_);
@@ -119,9 +124,45 @@ class ValueCounter {
     return buckets_of(at->second, distinct, &children);
   }
 
-  bool matches(const Bucket& bucket) const {
-    return spec_.match.empty() || spelled_within(rows_.analyzer.fold(bucket.label).units, wanted_) ||
-           rows_.analyzer.fold(bucket.value).units.find(wanted_) != std::u16string::npos;
+  /// Whether a value or its label holds the text that is looked for, the label in any spelling.
+  bool matches(Id id) const {
+    if (wanted_.empty()) return true;
+    const std::string value(values_->value(id));
+    const std::string label = label_of_value(id);
+    const std::u16string folded = folded_of(id);
+    if (label == value) return spelled_in(folded);
+    return folded.find(wanted_) != folded.npos || spelled_in(rows_.analyzer.fold(label).units);
+  }
+
+  bool spelled_in(std::u16string_view text) const {
+    if (text.find(wanted_) != text.npos) return true;
+    return std::any_of(spellers_.begin(), spellers_.end(), [&](const Speller& speller) {
+      for (std::size_t at = 0; speller.usable() && at < text.size(); ++at)
+        if (spelled(text.substr(at), speller)) return true;
+      return false;
+    });
+  }
+
+  /// Segments keep the folded names of their values; only a very long one is cut there.
+  void find_folded() {
+    folded_.resize(values_->size());
+    for (std::size_t s = 0; s < rows_.snapshot.segments().size(); ++s) {
+      const auto& names = rows_.snapshot.segments()[s].segment->names();
+      const auto& ids = values_->ids(s);
+      if (!names) continue;
+      const auto set = std::find(names->sets().begin(), names->sets().end(), spec_.column->name);
+      if (set == names->sets().end()) continue;
+      const auto number = static_cast<std::size_t>(set - names->sets().begin());
+      if (names->end(number) - names->first(number) != ids.size()) continue;
+      for (std::uint32_t ordinal = 1; ordinal < ids.size(); ++ordinal)
+        folded_[ids[ordinal]] = names->folded(names->first(number) + ordinal);
+    }
+  }
+
+  std::u16string folded_of(Id id) const {
+    const std::u16string_view known = folded_[id];
+    if (!known.empty() && known.size() < kMaxNameUnits) return std::u16string(known);
+    return rows_.analyzer.fold(values_->value(id)).units;
   }
 
   std::string label_of_value(Id id) const {
@@ -142,9 +183,11 @@ class ValueCounter {
     std::vector<Bucket> buckets;
     std::uint64_t ignored = 0;
     for (const Id id : ids) {
+      const bool matching = matches(id);
+      if (!matching && children == nullptr) continue;
       Bucket bucket{std::string(values_->value(id)), label_of_value(id), counts_[id]};
       if (children != nullptr) bucket.children = below(id, *children, ignored);
-      if (matches(bucket) || !bucket.children.empty()) buckets.push_back(std::move(bucket));
+      if (matching || !bucket.children.empty()) buckets.push_back(std::move(bucket));
     }
     if (!plain) {
       distinct = buckets.size();
@@ -189,7 +232,10 @@ class ValueCounter {
   const CountedRows& rows_;
   const Labels labels_;
   const std::shared_ptr<const ColumnValues> values_;
-  const std::u16string wanted_;  // where a text is looked for
+  // Where a text is looked for:
+  const std::u16string wanted_;
+  const std::array<Speller, 2> spellers_;
+  std::vector<std::u16string_view> folded_;  // by number; empty: not known
   std::vector<const ColumnValues::Tree*> trees_;
   std::vector<std::uint64_t> counts_;  // by number
 };
