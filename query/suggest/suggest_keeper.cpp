@@ -12,15 +12,16 @@ void SuggestKeeper::refresh(const std::shared_ptr<const Lexicon>& lexicon) {
 void SuggestKeeper::start_preparing() {
   const bool busy =
       preparing_.valid() && preparing_.wait_for(std::chrono::seconds(0)) != std::future_status::ready;
-  const bool done = prepared_ && prepared_->snapshot() == table_->snapshot() && table_->is_whole();
+  const bool done = prepared_.lock() == table_->snapshot() && table_->is_whole();
   if (busy || done) return;
-  prepared_ = table_;
-  preparing_ = std::async(std::launch::async, [table = table_] {
+  prepared_ = table_->snapshot();
+  preparing_ = std::async(std::launch::async, [table = table_]() mutable {
                  try {
                    table->complete(Deadline(kPrepareBudget));
                  } catch (const OutOfTime&) {
                    // Whoever asks makes what is missing.
                  }
+                 table.reset();  // the future outlives the work
                }).share();
 }
 

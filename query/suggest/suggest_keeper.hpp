@@ -33,8 +33,8 @@ class SuggestKeeper {
   const std::shared_ptr<Index> index_;
   std::mutex mutex_;
   std::shared_ptr<const SuggestTable> table_;
-  std::shared_ptr<const SuggestTable> prepared_;  // or being prepared
-  std::shared_future<void> preparing_;            // last: waits for what still runs before the rest goes
+  std::weak_ptr<const Snapshot> prepared_;  // or being prepared; an older generation is not kept open for it
+  std::shared_future<void> preparing_;      // last: waits for what still runs before the rest goes
 };
 
 }  // namespace leian::query
