@@ -7,6 +7,7 @@
 #include "corpora/core/paths.hpp"
 #include "corpora/record/document.hpp"
 #include "corpora/record/extractor.hpp"
+#include "corpora/record/likeness_file.hpp"
 
 namespace leian {
 namespace {
@@ -229,7 +230,7 @@ Result<void> check_types_agree(const std::vector<std::shared_ptr<const Kind>>& k
 Result<Kind> Kind::parse(std::string_view json, std::string_view origin) {
   LEIAN_TRY(const auto document, Document::parse(json, origin, ErrorCode::BadKind, Msg::KindFault));
   const Node root = document.root();
-  LEIAN_CHECK(root.check_keys({"kind", "label", "learn", "fields"}, {"kind", "label", "fields"}));
+  LEIAN_CHECK(root.check_keys({"kind", "label", "learn", "fields", "similar"}, {"kind", "label", "fields"}));
   Kind kind;
   kind.source_ = json;
   LEIAN_TRY(kind.name_, read_name(root.member("kind")));
@@ -247,6 +248,10 @@ Result<Kind> Kind::parse(std::string_view json, std::string_view origin) {
       kind.by_name_.emplace(row_of(kind.fields_[i].role).name, i);  // where no field is called so
   if (root.has("learn")) {
     LEIAN_TRY(kind.learn_from_, read_learn(root.member("learn"), kind));
+  }
+  kind.likeness_ = usual_likeness(kind);
+  if (root.has("similar")) {
+    LEIAN_TRY(kind.likeness_, read_likeness(root.member("similar"), kind));
   }
   return kind;
 }

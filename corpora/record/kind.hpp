@@ -12,6 +12,7 @@
 #include "corpora/core/result.hpp"
 #include "corpora/record/code_list.hpp"
 #include "corpora/record/field.hpp"
+#include "corpora/record/likeness.hpp"
 
 namespace leian {
 
@@ -34,6 +35,8 @@ class Kind {
   /// The roles whose texts tell a record's cause, where the file says so ("learn"); empty: nothing is to be
   /// learned from this kind.
   const std::optional<std::vector<Role>>& learn_from() const { return learn_from_; }
+  /// In what its records can be alike, and how much that counts.
+  const std::vector<ChannelSpec>& likeness() const { return likeness_; }
 
   /// The file's JSON, as it was read: what the index keeps to describe itself.
   const std::string& source() const { return source_; }
@@ -47,6 +50,7 @@ class Kind {
   std::vector<FieldSpec> fields_;
   std::map<std::string, std::size_t, std::less<>> by_name_;
   std::optional<std::vector<Role>> learn_from_;
+  std::vector<ChannelSpec> likeness_;
   std::string source_;
 };
 
