@@ -23,6 +23,7 @@ struct Options {
   query::EvalOptions ranking;
   std::filesystem::path run_out;
   std::filesystem::path compare;
+  bool per_query = false;
   bool json = false;
 };
 
@@ -30,14 +31,22 @@ struct Report {
   std::size_t queries = 0;
   std::vector<query::Refusal> refused;
   query::Scores scores{};
+  std::vector<std::pair<std::string, query::Scores>> each;  ///< qid and scores, where they were asked for
   std::optional<std::array<query::Comparison, query::kMeasures.size()>> comparison;
 };
 
+nlohmann::ordered_json scores_json(const query::Scores& scores) {
+  nlohmann::ordered_json json;
+  for (std::size_t m = 0; m < query::kMeasures.size(); ++m)
+    json[std::string(query::kMeasures[m].name)] = scores[m];
+  return json;
+}
+
 nlohmann::ordered_json report_json(const Report& report, const Options& options) {
   nlohmann::ordered_json json = {{"queries", report.queries}};
-  for (std::size_t m = 0; m < query::kMeasures.size(); ++m)
-    json[std::string(query::kMeasures[m].name)] = report.scores[m];
+  json.update(scores_json(report.scores));
   json["refused"] = report.refused.size();
+  for (const auto& [qid, scores] : report.each) json["per_query"][qid] = scores_json(scores);
   if (!report.comparison) return json;
   nlohmann::ordered_json compared = {{"run", options.compare.string()}};
   for (std::size_t m = 0; m < query::kMeasures.size(); ++m) {
@@ -63,6 +72,18 @@ std::string report_text(const Report& report) {
   return fmt::format("{} 个查询\n", grouped(report.queries)) + aligned(rows, {1, 2, 3, 4});
 }
 
+std::string each_text(const Report& report) {
+  std::vector<std::vector<std::string>> rows{{"qid"}};
+  for (const query::Measure& measure : query::kMeasures) rows.front().emplace_back(measure.name);
+  for (const auto& [qid, scores] : report.each) {
+    rows.push_back({qid});
+    for (const double score : scores) rows.back().push_back(fmt::format("{:.4f}", score));
+  }
+  std::vector<std::size_t> right;
+  for (std::size_t column = 1; column < rows.front().size(); ++column) right.push_back(column);
+  return report.each.empty() ? std::string() : aligned(rows, right);
+}
+
 /// The run to compare with; empty where none was asked for.
 Result<query::Run> other_run(const Options& options, const query::Qrels& qrels) {
   if (options.compare.empty()) return query::Run{};
@@ -82,7 +103,9 @@ Result<Report> evaluate(const Options& options) {
   LEIAN_TRY(query::EvalRun answered, query::rank_all(*gate, judged, qrels, options.ranking));
   if (!options.run_out.empty()) LEIAN_CHECK(query::write_run(options.run_out, answered.run, kRunTag));
   const auto scores = query::score_run(answered.run, judged, qrels);
-  Report report{judged.size(), std::move(answered.refused), query::mean(scores), std::nullopt};
+  Report report{judged.size(), std::move(answered.refused), query::mean(scores), {}, std::nullopt};
+  if (options.per_query)
+    for (std::size_t i = 0; i < judged.size(); ++i) report.each.emplace_back(judged[i].qid, scores[i]);
   if (!options.compare.empty())
     report.comparison = query::compare(scores, query::score_run(other, judged, qrels));
   return report;
@@ -95,7 +118,8 @@ Result<int> run_eval(Options options, Console& console) {
     const Text line = say_because(Msg::EvalRefused, refusal.why.what, refusal.qid);
     console.err << error_line({refusal.why.code, line, {}}) << '\n';
   }
-  console.out << (options.json ? one_line(report_json(report, options)) + '\n' : report_text(report));
+  console.out << (options.json ? one_line(report_json(report, options)) + '\n'
+                               : each_text(report) + report_text(report));
   return kExitDone;
 }
 
@@ -118,6 +142,8 @@ Action declare_eval(CLI::App& app) {
       ->capture_default_str();
   app.add_option("--run-out", options->run_out, both(Msg::FlagRunOut))->type_name("RUN.trec");
   app.add_option("--compare", options->compare, both(Msg::FlagCompare))->type_name("RUN2.trec");
+  app.add_flag("--per-query", options->per_query, both(Msg::FlagPerQuery));
+  add_repeatable(app, "--without", options->ranking.without, Msg::FlagWithout)->type_name("CHANNEL");
   add_json(app, options->json);
   return [options](Console& console) { return run_eval(*options, console); };
 }

@@ -22,6 +22,7 @@ struct Call {
   std::string if_match;
   std::string idempotency_key;
   std::size_t idempotency_keys = 0;  ///< how many such headers there are
+  std::string content_type = {};     ///< of the body: the media type alone, in lower case
 };
 
 /// Sends bytes on; false where the caller is gone.

@@ -4,6 +4,7 @@
 
 #include "api/http/security.hpp"
 #include "api/http/url.hpp"
+#include "api/json/given_case.hpp"
 #include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
@@ -23,6 +24,21 @@ bool is_type(std::string_view wanted, std::string_view type) {
     if (c != ' ' && c != '\t' && c != '"')
       plain += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   return plain == wanted || plain == std::string(wanted) + ";charset=utf-8";
+}
+
+std::optional<Reply> refuse_type(const Route& route, const std::string& type) {
+  if (route.body != BodyType::JsonOrDocument) {
+    if (is_type(media_type(route.body), type)) return std::nullopt;
+    return problem_reply(kUnsupportedMediaType, Msg::ContentType, excerpt(type, kShownCharacters),
+                         media_type(route.body));
+  }
+  if (is_type("application/json", type)) return std::nullopt;
+  std::string known = "application/json";
+  for (const DocumentType& one : document_types()) {
+    if (one.media == media_type_of(type)) return std::nullopt;
+    known += ", " + std::string(one.media);
+  }
+  return problem_reply(kUnsupportedMediaType, Msg::ContentTypes, excerpt(type, kShownCharacters), known);
 }
 
 std::optional<Reply> refuse_caller(const httplib::Request& request, int port) {
@@ -46,14 +62,17 @@ std::optional<Reply> refuse_body(const httplib::Request& request, const Connecti
   if (!request.has_header("Content-Length")) return problem_reply(kLengthRequired, Msg::LengthRequired);
   if (connection.body_bytes() > limits.body_bytes)
     return problem_reply(problem_type(ErrorCode::TooLarge), Msg::BodyTooLarge, limits.body_bytes);
-  const std::string type = request.get_header_value("Content-Type");
-  if (!is_type(media_type(route.body), type))
-    return problem_reply(kUnsupportedMediaType, Msg::ContentType, excerpt(type, kShownCharacters),
-                         media_type(route.body));
-  return std::nullopt;
+  return refuse_type(route, request.get_header_value("Content-Type"));
 }
 
 }  // namespace
+
+std::string media_type_of(std::string_view content_type) {
+  std::string media;
+  for (const char c : content_type.substr(0, content_type.find(';')))
+    if (c != ' ' && c != '\t') media += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return media;
+}
 
 tl::expected<RouteMatch, Reply> admit(const httplib::Request& request, const Connection& connection,
                                       const ServerLimits& limits, int port) {

@@ -13,4 +13,7 @@ namespace leian::api {
 tl::expected<RouteMatch, Reply> admit(const httplib::Request&, const Connection&, const ServerLimits&,
                                       int port);
 
+/// "text/plain" of "Text/Plain; charset=utf-8".
+std::string media_type_of(std::string_view content_type);
+
 }  // namespace leian::api

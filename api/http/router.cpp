@@ -28,7 +28,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/v1/export", get_export},
     Route{"POST", "/v1/export", post_export, BodyType::Json},
     Route{"GET", "/v1/similar", get_similar},
-    Route{"POST", "/v1/similar", post_similar, BodyType::Json},
+    Route{"POST", "/v1/similar", post_similar, BodyType::JsonOrDocument},
     Route{"POST", "/v1/reports/similar-cases", post_report, BodyType::Json},
     Route{"GET", "/v1/suggest", get_suggest},
     Route{"POST", "/v1/suggest", post_suggest, BodyType::Json},

@@ -14,9 +14,9 @@ namespace leian::api {
 
 using Handler = Reply (*)(Service&, const Call&);
 
-/// What a route takes as its body: nothing, application/json, or application/x-ndjson, one JSON object a
-/// line.
-enum class BodyType { None, Json, JsonLines };
+/// What a route takes as its body: nothing, application/json, application/x-ndjson (one JSON object a line),
+/// or JSON and documents (document_types).
+enum class BodyType { None, Json, JsonLines, JsonOrDocument };
 
 struct Route {
   std::string_view method;  ///< GET answers HEAD as well

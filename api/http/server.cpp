@@ -193,7 +193,8 @@ Reply HttpServer::Listener::answer(const httplib::Request& request) {
             request.get_header_value("If-None-Match"),
             request.get_header_value("If-Match"),
             request.get_header_value("Idempotency-Key"),
-            request.get_header_value_count("Idempotency-Key")};
+            request.get_header_value_count("Idempotency-Key"),
+            media_type_of(request.get_header_value("Content-Type"))};
   std::optional<std::string> body;
   if (admitted->route->body != BodyType::None) {
     body = current->connection.read_body();

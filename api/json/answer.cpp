@@ -79,6 +79,24 @@ Json hits_json(const std::vector<query::Hit>& hits, const KindSet& kinds) {
   return all;
 }
 
+Json reasons_json(const std::vector<query::Reason>& reasons) {
+  Json all = Json::array();
+  for (const query::Reason& reason : reasons)
+    all.push_back({{"channel", reason.channel},
+                   {"term", reason.term},
+                   {"weight", reason.weight},
+                   {"here", marked_html(reason.here)},
+                   {"there", marked_html(reason.there)}});
+  return all;
+}
+
+Json differences_json(const std::vector<query::Difference>& differences) {
+  Json all = Json::array();
+  for (const query::Difference& one : differences)
+    all.push_back({{"field", one.field}, {"label", one.label}, {"here", one.here}, {"there", one.there}});
+  return all;
+}
+
 Json groups_json(const std::vector<query::HitGroup>& groups, const KindSet& kinds) {
   Json all = Json::array();
   for (const query::HitGroup& group : groups)
@@ -198,15 +216,16 @@ Json answer_json(const query::SimilarAnswer& answer, const KindSet& kinds) {
   Json hits = Json::array();
   for (const query::SimilarHit& similar : answer.hits) {
     Json hit = hit_json(similar.hit, kinds);
-    Json& reasons = hit["reasons"] = Json::array();
-    for (const query::Reason& reason : similar.reasons)
-      reasons.push_back({{"channel", reason.channel}, {"term", reason.term}, {"weight", reason.weight}});
+    hit["reasons"] = reasons_json(similar.reasons);
+    hit["differences"] = differences_json(similar.differences);
     hits.push_back(std::move(hit));
   }
-  return {{"total", answer.total},
-          {"terms", answer.terms},
-          {"hits", std::move(hits)},
-          {"generation", answer.generation},
+  Json predicted = Json::array();
+  for (const query::PredictedCause& cause : answer.predicted)
+    predicted.push_back({{"cause", cause.cause}, {"label", cause.label}, {"confidence", cause.confidence}});
+  return {{"total", answer.total},         {"terms", answer.terms},
+          {"channels", answer.channels},   {"predicted", std::move(predicted)},
+          {"hits", std::move(hits)},       {"generation", answer.generation},
           {"took_ms", answer.milliseconds}};
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "api/json/given_case.hpp"
 #include "corpora/core/messages.hpp"
 #include "corpora/record/strict_json.hpp"
 #include "corpora/text/utf8.hpp"
@@ -64,6 +65,10 @@ Result<void> check_member(const ParameterSpec& spec, const Json& value) {
     return err(ErrorCode::BadUsage, Msg::ParameterNotText, spec.name);
   if (spec.shape == Shape::List && !is_text_list(value))
     return err(ErrorCode::BadUsage, Msg::ParameterNotList, spec.name);
+  if (spec.shape == Shape::Texts && !value.is_string() && !is_text_list(value))
+    return err(ErrorCode::BadUsage, Msg::ParameterNotList, spec.name);
+  if (spec.shape == Shape::Object && !value.is_object())
+    return err(ErrorCode::BadUsage, Msg::ParameterNotObject, spec.name);
   return {};
 }
 
@@ -80,7 +85,9 @@ std::string text_of(const Json& request, std::string_view name) {
 
 std::vector<std::string> list_of(const Json& request, std::string_view name) {
   const auto found = request.find(name);
-  return found == request.end() ? std::vector<std::string>() : found->get<std::vector<std::string>>();
+  if (found == request.end()) return {};
+  if (found->is_string()) return {found->get<std::string>()};
+  return found->get<std::vector<std::string>>();
 }
 
 std::uint32_t number_of(const Json& request, std::string_view name, std::uint32_t otherwise) {
@@ -127,7 +134,8 @@ Result<nlohmann::json> from_parameters(Specs specs, const Parameters& parameters
   Json request = Json::object();
   for (const auto& [name, value] : parameters) {
     LEIAN_TRY(const ParameterSpec* spec, find(specs, name));
-    if (spec->shape == Shape::List) {
+    if (spec->shape == Shape::Object) return err(ErrorCode::BadUsage, Msg::ParameterNotObject, name);
+    if (spec->shape == Shape::List || spec->shape == Shape::Texts) {
       request[name].push_back(value);
       continue;
     }
@@ -173,8 +181,13 @@ Result<query::SimilarRequest> similar_request(const nlohmann::json& json) {
   query::SimilarRequest request;
   if (json.contains("id")) request.id = text_of(json, "id");
   request.text = text_of(json, "text");
+  if (json.contains("text") && request.text.empty()) return err(ErrorCode::BadUsage, Msg::SimilarNoWords);
   request.kind = text_of(json, "kind");
-  if (std::string cause = text_of(json, "cause"); !cause.empty()) request.causes = {std::move(cause)};
+  request.causes = list_of(json, "cause");
+  std::erase(request.causes, "");
+  if (json.contains("sense")) {
+    LEIAN_TRY(request.sense, sense_named(text_of(json, "sense")));
+  }
   LEIAN_TRY(request.filters, parse_filters(list_of(json, "filter")));
   request.limit = number_of(json, "limit", request.limit);
   return request;

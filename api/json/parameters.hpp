@@ -16,7 +16,13 @@
 
 namespace leian::api {
 
-enum class Shape { Text, Number, List };
+enum class Shape {
+  Text,
+  Number,
+  List,
+  Texts,   ///< one text or several; in JSON a string or an array
+  Object,  ///< in JSON alone
+};
 
 struct ParameterSpec {
   std::string_view name;
@@ -54,8 +60,10 @@ inline constexpr std::array kExportParameters{
 inline constexpr std::array kSimilarParameters{
     ParameterSpec{"id"},
     ParameterSpec{"text"},
+    ParameterSpec{"given", Shape::Object},
     ParameterSpec{"kind"},
-    ParameterSpec{"cause"},
+    ParameterSpec{"sense"},
+    ParameterSpec{"cause", Shape::Texts},
     ParameterSpec{"filter", Shape::List},
     kLimitParameter,
 };
@@ -78,7 +86,8 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;
 Result<nlohmann::json> from_parameters(std::span<const ParameterSpec>, const Parameters&);
 Result<nlohmann::json> from_body(std::span<const ParameterSpec>, std::string_view body);
 
-/// The question a checked request asks. Errors: BadUsage where a filter is not F=V.
+/// The question a checked request asks; `given` is left to those who know the kinds (given_case.hpp). Errors:
+/// BadUsage where a filter is not F=V, or for an unknown sense.
 Result<query::SearchRequest> search_request(const nlohmann::json&);
 Result<query::SimilarRequest> similar_request(const nlohmann::json&);
 Result<query::SuggestRequest> suggest_request(const nlohmann::json&);

@@ -72,7 +72,8 @@ Gate::Gate(std::shared_ptr<Index> index)
                                                index_->folder() / "dictionary", index_->shared_analyzer())),
       kept_(std::make_shared<KeptSnapshots>()),
       suggestions_(std::make_shared<SuggestKeeper>(index_)),
-      clocks_(std::make_shared<ClockKeeper>(index_->folder())) {}
+      clocks_(std::make_shared<ClockKeeper>(index_->folder())),
+      readers_(std::make_shared<CaseReaderKeeper>(index_->shared_analyzer())) {}
 
 /// The generation that a cursor was cut from while it is kept, else the newest.
 Result<ReaderLease> Gate::lease_for(const SearchRequest& request) const {
@@ -130,8 +131,16 @@ Result<SuggestAnswer> Gate::suggest(const Principal& who, const SuggestRequest& 
 }
 
 Result<SimilarAnswer> Gate::similar(const Principal& who, const SimilarRequest& request) const {
+  const auto start = Clock::now();
   LEIAN_TRY(const ReaderLease lease, index_->lease());
-  return answered(lease, index_->analyzer(), *lexicon_, Question{who, request, answer_similar});
+  LEIAN_TRY(const auto reader, readers_->for_kinds(lease.snapshot().kinds()));
+  const Scope scope = Scope::of(who);
+  const auto lexicon = lexicon_->current();
+  const Deadline deadline(request.budget);
+  const Asking asking{lease, index_->analyzer(), *lexicon, scope, deadline};
+  LEIAN_TRY(SimilarAnswer answer, within(deadline, [&] { return answer_similar(asking, *reader, request); }));
+  answer.milliseconds = milliseconds_since(start);
+  return answer;
 }
 
 Result<SimilarReport> Gate::report(const Principal& who, const ReportRequest& request) const {

@@ -22,6 +22,8 @@
 
 namespace leian::query {
 
+class CaseReaderKeeper;
+
 /// One per process. Threads: every call may run beside every other.
 class Gate {
  public:
@@ -33,8 +35,8 @@ class Gate {
   /// Every record that a search finds; its limit, offset, facets, groups and cursor do not count. The budget
   /// is that of finding them. Errors: as search.
   Result<std::unique_ptr<Export>> begin_export(const Principal&, const SearchRequest&) const;
-  /// Errors: NotFound (no such id), BadUsage (neither id nor text, or both; a text without words),
-  /// UnknownField, UnknownKind, TooLarge, Timeout.
+  /// Errors: NotFound (no such id), BadUsage (not exactly one case; a text without words that any record
+  /// knows; a cause or channel that there is not), UnknownField, UnknownKind, TooLarge, Timeout.
   Result<SimilarAnswer> similar(const Principal&, const SimilarRequest&) const;
   /// A report on similar cases, all of it over one generation. Errors: BadUsage (look-ups, limits, texts of
   /// its head), else those of similar.
@@ -79,6 +81,7 @@ class Gate {
   std::shared_ptr<KeptSnapshots> kept_;
   std::shared_ptr<SuggestKeeper> suggestions_;
   std::shared_ptr<ClockKeeper> clocks_;
+  std::shared_ptr<CaseReaderKeeper> readers_;
 };
 
 }  // namespace leian::query

@@ -24,7 +24,7 @@ std::vector<std::string> pool_of(const EvalQuery& query, const Qrels& qrels, con
 
 /// Page after page, since one answer holds kMaxHits at most.
 Result<Ranking> search_for(const Gate& gate, const EvalQuery& query, std::vector<std::string> pool,
-                           std::uint32_t depth, const Learned& learned) {
+                           std::uint32_t depth, const EvalOptions&, const Learned& learned) {
   SearchRequest request;
   request.text = query.text;
   request.learned = learned;
@@ -42,16 +42,24 @@ Result<Ranking> search_for(const Gate& gate, const EvalQuery& query, std::vector
 }
 
 Result<Ranking> similar_to(const Gate& gate, const EvalQuery& query, std::vector<std::string> pool,
-                           std::uint32_t depth, const Learned&) {
+                           std::uint32_t depth, const EvalOptions& options, const Learned&) {
   SimilarRequest request;
   request.text = query.text;
   request.causes = query.causes;
+  request.without = options.without;
   request.among = std::move(pool);
   request.limit = std::min(kMaxHits, depth);
   request.budget = kBudget;
-  LEIAN_TRY(const SimilarAnswer answer, gate.similar(Principal{}, request));
+  auto answer = gate.similar(Principal{}, request);
+  // A cause that nothing in the index is called helps as little as none.
+  if (!answer && answer.error().code == ErrorCode::BadUsage && !request.causes.empty()) {
+    request.causes.clear();
+    answer = gate.similar(Principal{}, request);
+  }
+  if (!answer) return Unexpected(std::move(answer).error());
   Ranking ranking;
-  for (const SimilarHit& similar : answer.hits) ranking.push_back({similar.hit.record.id, similar.hit.score});
+  for (const SimilarHit& similar : answer->hits)
+    ranking.push_back({similar.hit.record.id, similar.hit.score});
   return ranking;
 }
 
@@ -110,8 +118,9 @@ Result<EvalRun> rank_all(const Gate& gate, const std::vector<EvalQuery>& judged,
   for (std::size_t i = 0; i < judged.size(); ++i) {
     const EvalQuery& query = judged[i];
     if (options.learn) learned.but = i;
-    auto ranking = (similar ? similar_to : search_for)(gate, query, pool_of(query, qrels, options),
-                                                       options.pool ? deepest : options.depth, learned);
+    auto ranking =
+        (similar ? similar_to : search_for)(gate, query, pool_of(query, qrels, options),
+                                            options.pool ? deepest : options.depth, options, learned);
     if (ranking)
       result.run[query.qid] = std::move(*ranking);
     else if (is_refusal(ranking.error().code))

@@ -19,9 +19,10 @@ inline constexpr std::uint32_t kMaxDepth = kMaxOffset;
 
 struct EvalOptions {
   EvalMode mode = EvalMode::Search;
-  bool pool = false;           ///< rank only the judged, all of them, whatever `depth`
-  std::uint32_t depth = 1000;  ///< documents a query, 1 to kMaxDepth
-  bool learn = false;          ///< search: a query may use what is known of all the others, never of itself
+  bool pool = false;                      ///< rank only the judged, all of them, whatever `depth`
+  std::uint32_t depth = 1000;             ///< documents a query, 1 to kMaxDepth
+  std::vector<std::string> without = {};  ///< similar: channels of likeness that are left out
+  bool learn = false;  ///< search: a query may use what is known of all the others, never of itself
 };
 
 /// A query the index will not answer (not a query, no words in it). It counts 0.

@@ -5,7 +5,7 @@
 namespace leian::query {
 namespace {
 
-constexpr std::size_t kLeadUnits = 24;  // shown before the first mark
+constexpr std::uint32_t kLeadUnits = 24;  // shown before the first mark
 constexpr std::size_t kTitleUnits = 40;
 constexpr std::string_view kEllipsis = "…";
 
@@ -73,46 +73,13 @@ Window best_window(const std::vector<MarkedSpan>& found, std::size_t marks) {
   return best;
 }
 
-/// Cuts [begin, end) of the folded text out of the original.
-Snippet cut(const std::string& text, const FoldedText& folded, Span window,
-            const std::vector<MarkedSpan>& found) {
-  Snippet snippet;
-  const std::uint32_t from = folded.source[window.begin];
-  const std::uint32_t to = folded.source[window.end];
-  if (window.begin > 0) snippet.text += kEllipsis;
-  const auto shift = static_cast<std::int64_t>(snippet.text.size()) - from;
-  snippet.text += text.substr(from, to - from);
-  if (window.end < folded.units.size()) snippet.text += kEllipsis;
-  for (const MarkedSpan& mark : found) {
-    if (mark.span.begin < window.begin || mark.span.end > window.end) continue;
-    const auto begin = static_cast<std::uint32_t>(folded.source[mark.span.begin] + shift);
-    auto end = static_cast<std::uint32_t>(folded.source[mark.span.end] + shift);
-    // White space behind the last matched character belongs to the next unit's place, not to the match.
-    while (end > begin && (snippet.text[end - 1] == ' ' || snippet.text[end - 1] == '\n')) --end;
-    if (!snippet.marks.empty() && begin <= snippet.marks.back().second)
-      snippet.marks.back().second = std::max(snippet.marks.back().second, end);
-    else
-      snippet.marks.emplace_back(begin, end);
-  }
-  return snippet;
+std::vector<Span> spans_of(const std::vector<MarkedSpan>& found) {
+  std::vector<Span> spans;
+  for (const MarkedSpan& mark : found) spans.push_back(mark.span);
+  return spans;
 }
 
 bool is_surrogate_tail(char16_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
-
-Span window_around(std::u16string_view units, std::uint32_t first) {
-  std::uint32_t begin = first > kLeadUnits ? first - static_cast<std::uint32_t>(kLeadUnits) : 0;
-  // Begin behind a clause's end where one is near.
-  for (std::uint32_t i = first; i-- > begin;)
-    if (units[i] == u'。' || units[i] == u',' || units[i] == u';' || units[i] == u':') {
-      begin = i + 1;
-      break;
-    }
-  auto end =
-      static_cast<std::uint32_t>(std::min(units.size(), std::max<std::size_t>(begin, first) + kSnippetUnits));
-  while (begin > 0 && is_surrogate_tail(units[begin])) --begin;
-  while (end < units.size() && is_surrogate_tail(units[end])) ++end;
-  return {begin, end};
-}
 
 /// Texts in the order in which they make good snippets: long texts first, as the kind lists them.
 std::vector<ShownText> texts_of(const Record& record) {
@@ -140,6 +107,45 @@ std::string beginning(const std::string& text, std::size_t characters) {
 
 }  // namespace
 
+Snippet cut_passage(std::string_view text, const FoldedText& folded, Span window,
+                    const std::vector<Span>& marks) {
+  Snippet snippet;
+  const std::uint32_t from = folded.source[window.begin];
+  const std::uint32_t to = folded.source[window.end];
+  if (window.begin > 0) snippet.text += kEllipsis;
+  const auto shift = static_cast<std::int64_t>(snippet.text.size()) - from;
+  snippet.text += text.substr(from, to - from);
+  if (window.end < folded.units.size()) snippet.text += kEllipsis;
+  for (const Span& mark : marks) {
+    if (mark.begin < window.begin || mark.end > window.end) continue;
+    const auto begin = static_cast<std::uint32_t>(folded.source[mark.begin] + shift);
+    auto end = static_cast<std::uint32_t>(folded.source[mark.end] + shift);
+    // White space behind the last matched character belongs to the next unit's place, not to the match.
+    while (end > begin && (snippet.text[end - 1] == ' ' || snippet.text[end - 1] == '\n')) --end;
+    if (!snippet.marks.empty() && begin <= snippet.marks.back().second)
+      snippet.marks.back().second = std::max(snippet.marks.back().second, end);
+    else
+      snippet.marks.emplace_back(begin, end);
+  }
+  return snippet;
+}
+
+Span passage_around(std::u16string_view folded, std::uint32_t place, std::uint32_t lead,
+                    std::uint32_t units) {
+  std::uint32_t begin = place > lead ? place - lead : 0;
+  // Begin behind a clause's end where one is near.
+  for (std::uint32_t i = place; i-- > begin;)
+    if (folded[i] == u'。' || folded[i] == u',' || folded[i] == u';' || folded[i] == u':') {
+      begin = i + 1;
+      break;
+    }
+  auto end = static_cast<std::uint32_t>(
+      std::min<std::size_t>(folded.size(), std::size_t{std::max(begin, place)} + units));
+  while (begin > 0 && is_surrogate_tail(folded[begin])) --begin;
+  while (end < folded.size() && is_surrogate_tail(folded[end])) ++end;
+  return {begin, end};
+}
+
 Snippet make_snippet(const Record& record, const std::vector<Needle>& marks, const Analyzer& analyzer) {
   const auto texts = texts_of(record);
   Snippet best;
@@ -151,7 +157,10 @@ Snippet make_snippet(const Record& record, const std::vector<Needle>& marks, con
     const Window window = best_window(found, marks.size());
     if (window.different <= best_so_far.different && !best.text.empty()) continue;
     best_so_far = window;
-    best = cut(*text, folded, window_around(folded.units, found[window.first].span.begin), found);
+    best =
+        cut_passage(*text, folded,
+                    passage_around(folded.units, found[window.first].span.begin, kLeadUnits, kSnippetUnits),
+                    spans_of(found));
     if (window.different == marks.size()) break;
   }
   if (best.text.empty() && !texts.empty()) best.text = beginning(*texts.front().text, kSnippetUnits);

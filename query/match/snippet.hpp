@@ -17,6 +17,13 @@ inline constexpr std::size_t kSnippetUnits = 120;  ///< about how many character
 /// in any.
 Snippet make_snippet(const Record&, const std::vector<Needle>& marks, const Analyzer&);
 
+/// [window) of the folded text, cut out of the original as it was written, with an ellipsis where the text
+/// goes on; `marks` (ascending) that lie within are marked. The folded text knows its source.
+Snippet cut_passage(std::string_view text, const FoldedText&, Span window, const std::vector<Span>& marks);
+
+/// The stretch to show around a place: from the clause's beginning where that is near, `units` long.
+Span passage_around(std::u16string_view folded, std::uint32_t place, std::uint32_t lead, std::uint32_t units);
+
 /// What to call a record in a list: its title, else its case number, else the beginning of its first text,
 /// else its id.
 std::string title_of(const Record&);

@@ -37,6 +37,10 @@ Result<FoundRecord> find_record(std::string_view id, const Asking& asking) {
 Result<Hit> make_hit(const Asking& asking, RowAddress at, double score, const std::vector<Needle>& marks) {
   LEIAN_TRY(Record record, read_record(asking.lease, at));
   asking.scope.narrow(record);
+  return make_hit(asking, std::move(record), score, marks);
+}
+
+Hit make_hit(const Asking& asking, Record record, double score, const std::vector<Needle>& marks) {
   Hit hit;
   hit.score = score;
   hit.title = title_of(record);

@@ -23,4 +23,7 @@ Result<FoundRecord> find_record(std::string_view id, const Asking&);
 /// The hit that a row makes; long texts are left out. Errors: IndexDamaged.
 Result<Hit> make_hit(const Asking&, RowAddress, double score, const std::vector<Needle>& marks);
 
+/// The same of a record that is read already, as the caller may see it.
+Hit make_hit(const Asking&, Record, double score, const std::vector<Needle>& marks);
+
 }  // namespace leian::query

@@ -33,7 +33,8 @@ struct SimilarRequest {
   std::vector<std::string>
       causes;  ///< the causes or charges, where known; a record with any of them shares the cause
   std::vector<Filter> filters;
-  std::vector<std::string> among;  ///< only records with one of these ids; empty: all records
+  std::vector<std::string> among;    ///< only records with one of these ids; empty: all records
+  std::vector<std::string> without;  ///< channels that are left out, by name: to see what each adds
   TierRules tiers{};
   bool beside = false;  ///< how the similar cases ended, and who handled them
   std::uint32_t limit = 20;

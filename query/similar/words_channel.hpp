@@ -1,0 +1,62 @@
+/// Channels that compare words: a story's, and groups of words in texts of certain roles.
+/// Source: docs/adr/0022-channels-of-likeness.md
+#pragma once
+#include <memory>
+
+#include "query/similar/channel.hpp"
+#include "query/similar/word_scores.hpp"
+
+namespace leian::query {
+
+/// The words of the facts: BM25, the best record of the collection being the whole. A reason a word.
+class TermsChannel : public Channel {
+ public:
+  /// `words` has counted in all rows of the collection.
+  TermsChannel(std::shared_ptr<const WordScores> words, double weight)
+      : Channel(LikenessChannel::Terms), words_(std::move(words)), weight_(weight) {}
+
+  void add_to(std::vector<float>& scores, const RowSet& rows, std::size_t segment) const override;
+  void explain(Pair&, std::vector<Reason>&) const override;
+
+ private:
+  /// What a BM25 score is times.
+  double scale() const { return words_->highest() > 0 ? weight_ / words_->highest() : 0; }
+
+  std::shared_ptr<const WordScores> words_;
+  double weight_;
+};
+
+/// Words any of which says the same.
+struct WordGroup {
+  std::string name;  ///< as people read it
+  std::vector<std::u16string> words;
+  double share = 0;  ///< of the channel's weight; those of all groups add up to 1
+};
+
+/// Groups that the case asked about and a record both have, in texts of these roles. Posting lists tell in
+/// which records a word stands, not in which text: add_to rounds up, and the folded texts decide.
+class GroupsChannel : public Channel {
+ public:
+  GroupsChannel(LikenessChannel what, std::vector<WordGroup> groups, std::vector<Role> roles, double weight,
+                const Asking& asking);
+
+  void add_to(std::vector<float>& scores, const RowSet& rows, std::size_t segment) const override;
+  double excess(RowAddress) const override;
+  bool rounds_up() const override { return true; }
+  void explain(Pair&, std::vector<Reason>&) const override;
+
+ private:
+  void add_group(const WordGroup&, std::vector<float>& scores, const RowSet& rows, std::size_t segment) const;
+  bool stands(std::size_t segment, std::uint32_t row, const WordGroup&) const;
+
+  std::vector<WordGroup> groups_;
+  std::vector<Role> roles_;
+  std::vector<std::string> fields_;  // names of the fields of these roles, of all kinds
+  double weight_;
+  const Asking& asking_;
+};
+
+/// Shares by how rare the groups are, so that they add up to 1; groups that no record has are left out.
+std::vector<WordGroup> share_out(std::vector<WordGroup>, const Asking&);
+
+}  // namespace leian::query
