@@ -195,6 +195,32 @@ TEST_CASE("similar takes an id, a file or standard input", "[api][cli]") {
   CHECK_THAT(run_leian({"similar", "--db", db(), "--id", "p-1"}).out, Mentions("相通："));
 }
 
+TEST_CASE("similar takes a form and a document, and says what both share", "[api][cli]") {
+  const TempFolder folder;
+  const auto form = folder.write("form.json", R"({"kind":"mediation_agreement","facts":"业主拒交物业费"})");
+  const json answer =
+      json_of(run_leian({"similar", "--db", db(), "--given", form, "--json", "--sense", "facts"}));
+  REQUIRE(answer["hits"].size() == 1);
+  CHECK(answer["hits"][0]["id"] == "m-1");
+  CHECK(answer["hits"][0]["reasons"][0]["here"].get<std::string>().find("<mark>") != std::string::npos);
+  const auto page = folder.write("case.html", "<p>业主拒交物业费</p>");
+  CHECK_THAT(run_leian({"similar", "--db", db(), "--text", page}).out, Mentions("该案："));
+  for (const std::vector<std::string>& wrong :
+       std::vector<std::vector<std::string>>{{"--given", folder.write("no.json", "{")},
+                                             {"--given", folder.write("kindless.json", "{}")},
+                                             {"--text", folder.write("broken.docx", "PK\x03\x04 cut short")},
+                                             {"--text", page, "--cause", "没有的案由"},
+                                             {"--text", page, "--sense", "taste"},
+                                             {"--text", folder.write("one.txt", "业")}}) {
+    std::vector<std::string> line{"similar", "--db", db()};
+    line.insert(line.end(), wrong.begin(), wrong.end());
+    const Outcome outcome = run_leian(line);
+    CAPTURE(wrong, outcome.err);
+    CHECK(outcome.exit == 2);
+    CHECK(outcome.out.empty());
+  }
+}
+
 TEST_CASE("a text that is no text is refused", "[api][cli]") {
   CHECK(run_leian({"similar", "--db", db(), "--text", "-"}, "").exit == 2);
   CHECK(run_leian({"similar", "--db", db(), "--text", "-"}, "\xff\xfe").exit == 2);

@@ -2,6 +2,7 @@
 
 #include "tests/api/http/petitions.hpp"
 #include "tests/support/test_server.hpp"
+#include "tests/support/zip_maker.hpp"
 
 using namespace leian;
 using namespace leian::test;
@@ -101,6 +102,51 @@ TEST_CASE("similar cases come by id and by text, each with its reasons", "[api][
   get_json(server, "/v1/similar?id=none", 404);
   get_json(server, "/v1/similar", 400);
   get_json(server, "/v1/similar?id=p-1&text=x", 400);
+}
+
+TEST_CASE("a document that is sent is looked up by what it says", "[api][http]") {
+  const TestServer server(shared_index().db());
+  const auto send = [&](const std::string& body, const std::string& type, const std::string& more = "") {
+    const auto answer = server.client().Post("/v1/similar?kind=mediation_agreement" + more, body, type);
+    REQUIRE(answer);
+    CAPTURE(type, answer->body);
+    return std::pair(answer->status, json::parse(answer->body));
+  };
+  const std::string docx =
+      make_zip(docx_parts("<w:p><w:r><w:t>楼上漏水，业主因此拒交物业费两年。</w:t></w:r></w:p>"));
+  const std::string docx_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+  for (const auto& [body, type] :
+       {std::pair{docx, docx_type},
+        std::pair{std::string("楼上漏水，业主拒交物业费"), std::string("text/plain; charset=utf-8")},
+        std::pair{std::string("<p>楼上漏水，业主拒交物业费</p>"), std::string("text/html")}}) {
+    const auto [status, answer] = send(body, type, "&sense=facts&limit=3");
+    REQUIRE(status == 200);
+    REQUIRE_FALSE(answer["hits"].empty());
+    CHECK(answer["hits"][0]["id"] == "m-1");
+    CHECK_THAT(answer["hits"][0]["reasons"][0]["there"].get<std::string>(), Mentions("<mark>"));
+  }
+  CHECK(send("PK\x03\x04 cut short", docx_type).first == 400);
+  CHECK(send("%PDF-1.7 nothing behind it", "application/pdf").first == 400);
+  CHECK(send("{}", "application/xml").first == 415);
+  CHECK(send("楼上漏水", "text/plain", "&id=p-1").first == 400);
+  CHECK(send("楼上漏水", "text/plain", "&sense=taste").first == 400);
+}
+
+TEST_CASE("a form that was filled in is looked up, and told what is wrong with it", "[api][http]") {
+  const TestServer server(shared_index().db());
+  const json answer =
+      post_json(server, "/v1/similar",
+                {{"given", {{"kind", "mediation_agreement"}, {"事实", "业主拒交物业费"}, {"amount", 2800}}},
+                 {"sense", "facts"}});
+  REQUIRE(answer["hits"].size() == 1);
+  CHECK(answer["hits"][0]["differences"][0]["field"] == "amount");
+  post_json(server, "/v1/similar", {{"given", {{"facts", "业主"}}}}, 400);
+  post_json(server, "/v1/similar", {{"given", {{"kind", "mediation_agreement"}, {"amount", "许多"}}}}, 400);
+  const json unknown =
+      post_json(server, "/v1/similar", {{"text", "业主拒交物业费"}, {"cause", "物业费"}}, 400);
+  CHECK_THAT(unknown["detail"].get<std::string>(), Mentions("物业费"));
+  for (const char* text : {"", "业", "，。", "The tenant refuses to pay."})
+    post_json(server, "/v1/similar", {{"text", text}}, 400);
 }
 
 TEST_CASE("kinds are counted as they stand in the index", "[api][http]") {

@@ -64,14 +64,29 @@ TEST_CASE("a hit keeps id and kind out of its fields", "[api][json]") {
   CHECK(json["facets_distinct"]["cause"] == 9);
 }
 
+nlohmann::ordered_json json_list() { return nlohmann::ordered_json::array(); }
+
 TEST_CASE("a similar hit gives its reasons", "[api][json]") {
   query::SimilarAnswer answer;
   answer.terms = {"漏水"};
-  answer.hits.push_back({{petition(), 2.0, "", {}}, {{"terms", "漏水", 2.0}}});
+  query::SimilarHit hit{{petition(), 2.0, "", {}},
+                        {{"terms", "漏水", 2.0, {"<漏水", {{1, 7}}}, {"漏水", {}}}}};
+  hit.differences.push_back({"amount", "金额", {"3"}, {}});
+  answer.hits.push_back(std::move(hit));
+  answer.predicted.push_back({"0101", "水利", 0.5});
+  answer.channels = {"cause", "terms"};
   const auto json = answer_json(answer, kinds());
   CHECK(json["terms"] == nlohmann::ordered_json({"漏水"}));
-  CHECK(json["hits"][0]["reasons"][0] ==
-        nlohmann::ordered_json({{"channel", "terms"}, {"term", "漏水"}, {"weight", 2.0}}));
+  CHECK(json["hits"][0]["reasons"][0] == nlohmann::ordered_json({{"channel", "terms"},
+                                                                 {"term", "漏水"},
+                                                                 {"weight", 2.0},
+                                                                 {"here", "&lt;<mark>漏水</mark>"},
+                                                                 {"there", "漏水"}}));
+  CHECK(json["hits"][0]["differences"][0] ==
+        nlohmann::ordered_json(
+            {{"field", "amount"}, {"label", "金额"}, {"here", {"3"}}, {"there", json_list()}}));
+  CHECK(json["predicted"][0]["label"] == "水利");
+  CHECK(json["channels"][0] == "cause");
 }
 
 TEST_CASE("no answer is an empty answer, not null", "[api][json]") {

@@ -114,6 +114,29 @@ TEST_CASE("a similar request has an id only where one was given", "[api][json]")
   CHECK(request->causes == std::vector<std::string>{"物业纠纷"});
 }
 
+TEST_CASE("causes come one by one, as a string or as an array", "[api][json]") {
+  const auto causes_of = [](const Result<nlohmann::json>& json) {
+    REQUIRE(json);
+    return similar_request(*json)->causes;
+  };
+  const std::vector<std::string> both{"盗窃罪", "诈骗罪"};
+  CHECK(causes_of(from_parameters(kSimilarParameters,
+                                  {{"text", "x"}, {"cause", "盗窃罪"}, {"cause", "诈骗罪"}})) == both);
+  CHECK(causes_of(from_body(kSimilarParameters, R"({"text":"x","cause":["盗窃罪","诈骗罪"]})")) == both);
+  CHECK(causes_of(from_body(kSimilarParameters, R"({"text":"x","cause":"盗窃罪"})")).size() == 1);
+  CHECK_FALSE(from_body(kSimilarParameters, R"({"text":"x","cause":[1]})"));
+  CHECK_FALSE(from_body(kSimilarParameters, R"({"given":"x"})"));
+  CHECK_FALSE(from_parameters(kSimilarParameters, {{"given", "{}"}}));
+}
+
+TEST_CASE("a sense is one that there is, and a text is not empty", "[api][json]") {
+  const auto of = [](const nlohmann::json& json) { return similar_request(json); };
+  CHECK(of({{"text", "x"}, {"sense", "law"}})->sense == query::Sense::Law);
+  CHECK(of({{"text", "x"}, {"sense", "争议焦点"}})->sense == query::Sense::Disputes);
+  CHECK(of({{"text", "x"}, {"sense", "taste"}}).error().code == ErrorCode::BadUsage);
+  CHECK(of({{"text", ""}}).error().code == ErrorCode::BadUsage);
+}
+
 TEST_CASE("the nearest name is offered only where it is near", "[api][json]") {
   const std::vector<std::string_view> names{"limit", "offset", "q"};
   CHECK(nearest("limt", names) == "limit");
