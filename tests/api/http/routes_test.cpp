@@ -113,7 +113,7 @@ TEST_CASE("a document that is sent is looked up by what it says", "[api][http]")
     return std::pair(answer->status, json::parse(answer->body));
   };
   const std::string docx =
-      make_zip(docx_parts("<w:p><w:r><w:t>楼上漏水，业主因此拒交物业费两年。</w:t></w:r></w:p>"));
+      zip_bytes(docx_parts("<w:p><w:r><w:t>楼上漏水，业主因此拒交物业费两年。</w:t></w:r></w:p>"));
   const std::string docx_type = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
   for (const auto& [body, type] :
        {std::pair{docx, docx_type},
