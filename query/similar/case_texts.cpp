@@ -65,14 +65,16 @@ const FoldedText& CaseTexts::folded(Part& part) {
   return *part.folded;
 }
 
-bool CaseTexts::holds(std::u16string_view word, const std::vector<Role>& roles) {
-  return std::any_of(parts_.begin(), parts_.end(), [&](Part& part) {
-    return wanted(*part.field, roles) && folded(part).units.find(word) != std::u16string::npos;
-  });
-}
-
 std::optional<Snippet> CaseTexts::passage(const std::vector<std::u16string_view>& words,
                                           const std::vector<Role>& roles) {
+  if (!roles.empty()) return find(words, roles);
+  const auto [kept, fresh] = kept_.try_emplace({words.begin(), words.end()});
+  if (fresh) kept->second = find(words, roles);
+  return kept->second;
+}
+
+std::optional<Snippet> CaseTexts::find(const std::vector<std::u16string_view>& words,
+                                       const std::vector<Role>& roles) {
   for (Part& part : parts_) {
     if (!wanted(*part.field, roles)) continue;
     std::size_t first = std::u16string::npos;

@@ -30,7 +30,7 @@ class CaseTexts {
   /// unless it is empty. Nothing where none stands in any. Marks every occurrence within the passage.
   std::optional<Snippet> passage(const std::vector<std::u16string_view>& words,
                                  const std::vector<Role>& roles = {});
-  bool holds(std::u16string_view word, const std::vector<Role>& roles = {});
+  bool holds(std::u16string_view word) { return passage({word}).has_value(); }
   /// The passage that says that the field has this value: the sentence it was read in, else the value itself.
   /// Nothing where the record does not have it.
   std::optional<Snippet> value(std::size_t field, const Scalar&) const;
@@ -42,12 +42,15 @@ class CaseTexts {
     std::optional<FoldedText> folded = {};
   };
   const FoldedText& folded(Part&);
+  std::optional<Snippet> find(const std::vector<std::u16string_view>& words, const std::vector<Role>& roles);
   Snippet cut(Part&, const std::vector<std::u16string_view>& words, std::size_t first);
 
   const Record& record_;
   const CodeLists& codes_;
   const Analyzer& analyzer_;
   std::vector<Part> parts_;  // long texts first
+  // What was looked for in all texts: the case asked about is asked the same for every hit.
+  std::map<std::vector<std::u16string>, std::optional<Snippet>> kept_;
 };
 
 }  // namespace leian::query

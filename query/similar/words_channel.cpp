@@ -38,49 +38,55 @@ GroupsChannel::GroupsChannel(LikenessChannel what, std::vector<WordGroup> groups
       if (std::find(roles_.begin(), roles_.end(), field.role) != roles_.end()) fields_.push_back(field.name);
 }
 
-void GroupsChannel::add_group(const WordGroup& group, std::vector<float>& scores, const RowSet& rows,
-                              std::size_t segment) const {
-  const auto part = static_cast<float>(weight_ * group.share);
-  RowSet done(rows.rows());
+RowSet GroupsChannel::rows_with(const WordGroup& group, const RowSet& rows, std::size_t segment) const {
+  RowSet with(rows.rows());
   for (const std::u16string& word : group.words) {
     asking_.deadline.check();
-    for (Postings at = asking_.lease.postings(segment, term_of_word(word)); !at.done(); at.next()) {
-      if (!rows.has(at.row()) || done.has(at.row())) continue;
-      done.add(at.row());
-      scores[at.row()] += part;
-    }
+    for (Postings at = asking_.lease.postings(segment, term_of_word(word)); !at.done(); at.next())
+      with.add(at.row());
   }
+  with &= rows;
+  return with;
 }
 
 void GroupsChannel::add_to(std::vector<float>& scores, const RowSet& rows, std::size_t segment) const {
-  for (const WordGroup& group : groups_) add_group(group, scores, rows, segment);
-}
-
-bool GroupsChannel::stands(std::size_t segment, std::uint32_t row, const WordGroup& group) const {
-  const Segment& of = *asking_.snapshot().segments()[segment].segment;
-  for (const FieldText& text : of.texts().fields(row)) {
-    if (std::find(fields_.begin(), fields_.end(), of.text_fields()[text.field]) == fields_.end()) continue;
-    for (const std::u16string& word : group.words)
-      if (text.units.find(word) != std::u16string_view::npos) return true;
+  std::vector<RowSet>& counted = counted_[segment];
+  counted.clear();
+  for (const WordGroup& group : groups_) {
+    counted.push_back(rows_with(group, rows, segment));
+    const auto part = static_cast<float>(weight_ * group.share);
+    counted.back().for_each([&](std::uint32_t row) { scores[row] += part; });
   }
-  return false;
 }
 
 double GroupsChannel::excess(RowAddress at) const {
+  const auto counted = counted_.find(at.segment);
+  if (counted == counted_.end()) return 0;
+  const Segment& of = *asking_.snapshot().segments()[at.segment].segment;
+  std::vector<std::u16string_view> texts;
+  for (const FieldText& text : of.texts().fields(at.row))
+    if (std::find(fields_.begin(), fields_.end(), of.text_fields()[text.field]) != fields_.end())
+      texts.push_back(text.units);
   double excess = 0;
-  for (const WordGroup& group : groups_) {
-    const bool counted = std::any_of(group.words.begin(), group.words.end(), [&](const std::u16string& word) {
-      Postings list = asking_.lease.postings(at.segment, term_of_word(word));
-      list.skip_to(at.row);
-      return !list.done() && list.row() == at.row;
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (!counted->second[g].has(at.row)) continue;
+    const auto& words = groups_[g].words;
+    const bool stands = std::any_of(words.begin(), words.end(), [&](const std::u16string& word) {
+      return std::any_of(texts.begin(), texts.end(), [&](std::u16string_view text) {
+        return text.find(word) != std::u16string_view::npos;
+      });
     });
-    excess += weight_ * group.share * ((counted ? 1 : 0) - (stands(at.segment, at.row, group) ? 1 : 0));
+    if (!stands) excess += weight_ * groups_[g].share;
   }
   return excess;
 }
 
 void GroupsChannel::explain(Pair& pair, std::vector<Reason>& reasons) const {
-  for (const WordGroup& group : groups_) {
+  const auto counted = counted_.find(pair.at.segment);
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    const WordGroup& group = groups_[g];
+    // A longer word stands in more texts than those in which it was cut as one; the score knows only these.
+    if (counted == counted_.end() || !counted->second[g].has(pair.at.row)) continue;
     auto there = pair.there.passage(views(group.words), roles_);
     if (!there) continue;
     auto here = pair.here.passage(views(group.words));

@@ -1,6 +1,7 @@
 /// Channels that compare words: a story's, and groups of words in texts of certain roles.
 /// Source: docs/adr/0022-channels-of-likeness.md
 #pragma once
+#include <map>
 #include <memory>
 
 #include "query/similar/channel.hpp"
@@ -46,14 +47,15 @@ class GroupsChannel : public Channel {
   void explain(Pair&, std::vector<Reason>&) const override;
 
  private:
-  void add_group(const WordGroup&, std::vector<float>& scores, const RowSet& rows, std::size_t segment) const;
-  bool stands(std::size_t segment, std::uint32_t row, const WordGroup&) const;
+  /// The rows that hold any of its words, wherever.
+  RowSet rows_with(const WordGroup&, const RowSet& rows, std::size_t segment) const;
 
   std::vector<WordGroup> groups_;
   std::vector<Role> roles_;
   std::vector<std::string> fields_;  // names of the fields of these roles, of all kinds
   double weight_;
   const Asking& asking_;
+  mutable std::map<std::size_t, std::vector<RowSet>> counted_;  // of each segment, of each group
 };
 
 /// Shares by how rare the groups are, so that they add up to 1; groups that no record has are left out.
