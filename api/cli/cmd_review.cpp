@@ -1,13 +1,10 @@
 // leian review list: extracted values of which the program is not sure. leian review correct: a person's word
 // about one, which holds from then on, whatever is indexed again.
 #include <fmt/format.h>
-#include <pwd.h>
-#include <unistd.h>
-
-#include <ctime>
 
 #include "api/cli/command.hpp"
 #include "api/cli/flags.hpp"
+#include "api/cli/speaker.hpp"
 #include "api/http/status.hpp"
 #include "api/json/answer.hpp"
 #include "api/json/problem.hpp"
@@ -57,17 +54,6 @@ struct CorrectOptions {
   bool json = false;
 };
 
-std::string system_user() {
-  const passwd* user = ::getpwuid(::getuid());
-  return user != nullptr && user->pw_name != nullptr && *user->pw_name != '\0' ? user->pw_name : "local";
-}
-
-/// Now, on the clock of UTC+8.
-DateTime now() {
-  constexpr std::int64_t kOffset = 8 * 3600;
-  return {static_cast<std::int64_t>(std::time(nullptr)) + kOffset};
-}
-
 Result<int> run_correct(const CorrectOptions& options, Console& console) {
   CorrectionRequest request = options.request;
   if (options.accept + options.clear + !request.values.empty() != 1)
@@ -75,7 +61,7 @@ Result<int> run_correct(const CorrectOptions& options, Console& console) {
   if (options.accept) request.word = CorrectionRequest::Word::Accept;
   if (options.clear) request.word = CorrectionRequest::Word::Clear;
   if (request.by.empty()) request.by = system_user();
-  request.when = now();
+  request.when = moment_now();
   LEIAN_TRY(const Record record, correct_record(request));
   const std::size_t field = record.kind->find(request.field).value();
   const FieldSpec& spec = record.kind->fields()[field];

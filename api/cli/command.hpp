@@ -39,6 +39,7 @@ Action declare_corpus(CLI::App&);
 Action declare_eval(CLI::App&);
 Action declare_review(CLI::App&);
 Action declare_train(CLI::App&);
+Action declare_repeats(CLI::App&);
 Action declare_snapshot(CLI::App&);
 Action declare_doctor(CLI::App&);
 Action declare_upgrade(CLI::App&);

@@ -33,6 +33,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/v1/suggest", get_suggest},
     Route{"POST", "/v1/suggest", post_suggest, BodyType::Json},
     Route{"GET", "/v1/audit/clocks", get_clocks},
+    Route{"GET", "/v1/audit/repeats", get_repeats},
 };
 
 constexpr Route kWebFile{"GET", "/{file}", get_web_file};

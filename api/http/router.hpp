@@ -55,6 +55,7 @@ Reply get_similar(Service&, const Call&);
 Reply post_similar(Service&, const Call&);
 Reply post_report(Service&, const Call&);
 Reply get_suggest(Service&, const Call&);
+Reply get_repeats(Service&, const Call&);
 Reply post_suggest(Service&, const Call&);
 Reply get_clocks(Service&, const Call&);
 

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "query/repeats/repeats.hpp"
 #include "query/review/review_list.hpp"
 #include "query/similar/similar_case.hpp"
 

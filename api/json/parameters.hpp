@@ -57,6 +57,14 @@ inline constexpr std::array kExportParameters{
     ParameterSpec{"sort"}, ParameterSpec{"format"},
 };
 
+inline constexpr ParameterSpec kLeastParameter{"least", Shape::Number, 2, 1'000'000};
+
+inline constexpr std::array kRepeatsParameters{
+    ParameterSpec{"kind"},     ParameterSpec{"id"}, ParameterSpec{"filter", Shape::List},
+    ParameterSpec{"standing"}, kLeastParameter,     kLimitParameter,
+    kOffsetParameter,
+};
+
 inline constexpr std::array kSimilarParameters{
     ParameterSpec{"id"},
     ParameterSpec{"text"},

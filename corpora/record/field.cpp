@@ -35,6 +35,7 @@ const std::vector<RoleRow>& all_roles() {
       {Role::Accepted, "accepted", {"受理", "accepted"}, kTimes},
       {Role::Replied, "replied", {"答复时间", "replied"}, kTimes},
       {Role::Closed, "closed", {"办结", "closed"}, kTimes},
+      {Role::Rechecked, "rechecked", {"复核作出", "re-check decided"}, kTimes},
       {Role::Deadline, "deadline", {"期限", "deadline"}, kTimes},
       {Role::Party, "party", {"当事人", "party"}, kWords, true},
       {Role::Articles, "articles", {"法条", "articles"}, kNames},

@@ -73,6 +73,7 @@ enum class Role {
   Accepted,
   Replied,
   Closed,
+  Rechecked,
   Deadline,
   Party,
   Articles,

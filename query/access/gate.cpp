@@ -64,6 +64,17 @@ Result<Answer> answered(const ReaderLease& lease, const Analyzer& analyzer, Lexi
   return answer;
 }
 
+/// A question about repeats with what it is answered from.
+struct RepeatsQuestion {
+  const RepeatsRequest& request;
+  RepeatsBasis basis;
+  std::chrono::milliseconds budget = request.budget;
+};
+
+Result<RepeatsAnswer> ask_repeats(const Asking& asking, const RepeatsQuestion& question) {
+  return answer_repeats(asking, question.request, question.basis);
+}
+
 }  // namespace
 
 Gate::Gate(std::shared_ptr<Index> index)
@@ -166,6 +177,32 @@ Result<std::unique_ptr<Export>> Gate::begin_export(const Principal& who, const S
   const Asking asking{lease, index_->analyzer(), *lexicon, scope, deadline};
   LEIAN_TRY(ExportRows found, within(deadline, [&] { return find_export(asking, request); }));
   return std::make_unique<Export>(std::move(lease), scope, std::move(found.rows), std::move(found.kinds));
+}
+
+Result<JoinAnswer> Gate::join_repeats(const JoinRequest& request) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  // For everybody: what each may see is asked when the chains are shown.
+  const Principal everybody;
+  LEIAN_TRY(JoinAnswer answer, answered(lease, index_->analyzer(), *lexicon_,
+                                        Question{everybody, request, leian::query::join_repeats}));
+  LEIAN_CHECK(write_chains(index_->folder(), answer.chains));
+  return answer;
+}
+
+Result<RepeatsAnswer> Gate::repeats(const Principal& who, const RepeatsRequest& request) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  LEIAN_TRY(const auto kind, lease.snapshot().kinds()->find(request.kind));
+  LEIAN_TRY(auto kept, read_chains(index_->folder(), kind->name()));
+  if (!kept) return err(ErrorCode::NotFound, Msg::RepeatsNotJoined, kind->label().zh);
+  LEIAN_TRY(auto decisions, read_decisions(index_->folder()));
+  const RepeatsQuestion question{request, {*std::move(kept), std::move(decisions)}};
+  return answered(lease, index_->analyzer(), *lexicon_, Question{who, question, ask_repeats});
+}
+
+Result<std::size_t> Gate::decide_repeats(const Principal& who, const ChainDecision& decision) const {
+  if (!who.may_write) return err(ErrorCode::Forbidden, Msg::WriteForbidden);
+  for (const std::string& id : decision.ids) LEIAN_CHECK(record(who, id));
+  return add_decision(index_->folder(), decision);
 }
 
 Result<ReviewAnswer> Gate::review(const Principal& who, const ReviewRequest& request) const {

@@ -15,6 +15,7 @@
 #include "query/inspect/inspect.hpp"
 #include "query/lexicon/lexicon.hpp"
 #include "query/report/similar_report.hpp"
+#include "query/repeats/repeats.hpp"
 #include "query/review/review_list.hpp"
 #include "query/review_draw/draw.hpp"
 #include "query/similar/similar_case.hpp"
@@ -60,6 +61,15 @@ class Gate {
   Result<ContentsAnswer> contents(const Principal&, const InspectRequest&) const;
   Result<ScoresAnswer> scores(const Principal&, const InspectRequest&) const;
   Result<CoverageAnswer> coverage(const Principal&, const InspectRequest&) const;
+  /// Joins all records of a kind into chains of repeats and keeps them beside the index. Errors: UnknownKind,
+  /// BadUsage (no kind that has texts), TooLarge, Timeout, FileUnwritable.
+  Result<JoinAnswer> join_repeats(const JoinRequest&) const;
+  /// Errors: NotFound (the id; the kind was never joined), BadUsage, UnknownField, UnknownKind, IndexDamaged,
+  /// Timeout.
+  Result<RepeatsAnswer> repeats(const Principal&, const RepeatsRequest&) const;
+  /// A person's word about chains. Errors: Forbidden, NotFound (an id), BadUsage, FileUnwritable. Gives the
+  /// word's line.
+  Result<std::size_t> decide_repeats(const Principal&, const ChainDecision&) const;
   /// The kinds this caller may see, with how many records each has.
   Result<std::vector<KindCount>> kinds(const Principal&) const;
   /// Kinds and code lists in force.

@@ -44,6 +44,7 @@ httplib::Result ask(httplib::Client& client, const std::string& operation) {
   if (operation == "similarCasesReport")
     return client.Post("/v1/reports/similar-cases", json{{"id", "p-1"}, {"format", "json"}}.dump(),
                        "application/json");
+  if (operation == "repeats") return client.Get("/v1/audit/repeats?kind=petition");
   if (operation == "record") return client.Get("/v1/records/m-1");
   if (operation == "putRecord")
     return client.Put("/v1/records/p-1", petitions()[0].dump(), "application/json");
@@ -84,6 +85,7 @@ TEST_CASE("the contract and the route table name the same operations", "[api][ht
 
 TEST_CASE("every operation answers in the shape the contract gives", "[api][http]") {
   const TempIndex index(petitions());
+  REQUIRE(index.gate().join_repeats({.kind = "petition"}));
   const TestServer server(index.db());
   auto client = server.client();
   SchemaCheck check(contract());
@@ -141,12 +143,14 @@ TEST_CASE("the parameters of the contract are those that are read", "[api][http]
   for (const auto& [path, specs] : {std::pair{"/v1/search", Specs(api::kSearchParameters)},
                                     std::pair{"/v1/export", Specs(api::kExportParameters)},
                                     std::pair{"/v1/similar", Specs(api::kSimilarParameters)},
-                                    std::pair{"/v1/suggest", Specs(api::kSuggestParameters)}}) {
+                                    std::pair{"/v1/suggest", Specs(api::kSuggestParameters)},
+                                    std::pair{"/v1/audit/repeats", Specs(api::kRepeatsParameters)}}) {
     std::set<std::string> by_url;
     SchemaCheck check(contract());
     for (const json& parameter : contract()["paths"][path]["get"]["parameters"])
       by_url.insert(check.resolve(parameter)["name"]);
     CHECK(by_url == url_names_of(specs));
+    if (!contract()["paths"][path].contains("post")) continue;
     const json& body =
         contract()["paths"][path]["post"]["requestBody"]["content"]["application/json"]["schema"];
     std::set<std::string> by_body;
