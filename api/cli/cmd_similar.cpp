@@ -3,6 +3,7 @@
 
 #include <iostream>
 
+#include "api/cli/beside_text.hpp"
 #include "api/cli/command.hpp"
 #include "api/cli/flags.hpp"
 #include "api/cli/hits.hpp"
@@ -34,6 +35,7 @@ struct Options {
   std::vector<std::string> filters;
   std::int64_t limit = query::SimilarRequest{}.limit;
   bool json = false;
+  TierFlags tiers;
 };
 
 Result<std::string> read_all(std::istream& in, const std::string& name) {
@@ -82,6 +84,7 @@ Result<query::SimilarRequest> request_of(const Options& options, const KindSet& 
   request.causes = options.causes;
   LEIAN_TRY(request.filters, parse_filters(options.filters));
   LEIAN_TRY(request.limit, bounded(kLimitParameter, options.limit));
+  LEIAN_CHECK(read_tiers(options.tiers, request));
   return request;
 }
 
@@ -148,8 +151,10 @@ Result<int> run_similar(const Options& options, Console& console) {
   const auto kinds = gate->schema();
   if (options.json)
     console.out << one_line(answer_json(answer, *kinds)) << '\n';
-  else
+  else {
     print(console, answer, *kinds);
+    console.out << beside_text(answer);
+  }
   return kExitDone;
 }
 
@@ -169,6 +174,7 @@ Action declare_similar(CLI::App& app) {
   add_filters(app, options->filters);
   add_limit(app, options->limit);
   add_json(app, options->json);
+  add_tiers(app, options->tiers);
   return [options](Console& console) { return run_similar(*options, console); };
 }
 

@@ -15,6 +15,7 @@ constexpr std::array kCommands{
     Command{"search", Msg::AboutSearch, declare_search},
     Command{"similar", Msg::AboutSimilar, declare_similar},
     Command{"report", Msg::AboutReport, declare_report},
+    Command{"compare", Msg::AboutCompare, declare_compare},
     Command{"suggest", Msg::AboutSuggest, declare_suggest},
     Command{"export", Msg::AboutExport, declare_export},
     Command{"serve", Msg::AboutServe, declare_serve},

@@ -30,6 +30,8 @@ constexpr std::array kRoutes{
     Route{"GET", "/v1/similar", get_similar},
     Route{"POST", "/v1/similar", post_similar, BodyType::JsonOrDocument},
     Route{"POST", "/v1/reports/similar-cases", post_report, BodyType::Json},
+    Route{"GET", "/v1/compare", get_compare},
+    Route{"POST", "/v1/compare", post_compare, BodyType::Json},
     Route{"GET", "/v1/suggest", get_suggest},
     Route{"POST", "/v1/suggest", post_suggest, BodyType::Json},
     Route{"GET", "/v1/audit/clocks", get_clocks},

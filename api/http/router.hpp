@@ -54,6 +54,8 @@ Reply post_records(Service&, const Call&);
 Reply get_similar(Service&, const Call&);
 Reply post_similar(Service&, const Call&);
 Reply post_report(Service&, const Call&);
+Reply get_compare(Service&, const Call&);
+Reply post_compare(Service&, const Call&);
 Reply get_suggest(Service&, const Call&);
 Reply get_repeats(Service&, const Call&);
 Reply post_suggest(Service&, const Call&);

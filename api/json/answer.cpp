@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "api/json/beside.hpp"
+
 namespace leian::api {
 namespace {
 
@@ -218,15 +220,21 @@ Json answer_json(const query::SimilarAnswer& answer, const KindSet& kinds) {
     Json hit = hit_json(similar.hit, kinds);
     hit["reasons"] = reasons_json(similar.reasons);
     hit["differences"] = differences_json(similar.differences);
+    add_tier(hit, similar);
     hits.push_back(std::move(hit));
   }
   Json predicted = Json::array();
   for (const query::PredictedCause& cause : answer.predicted)
     predicted.push_back({{"cause", cause.cause}, {"label", cause.label}, {"confidence", cause.confidence}});
-  return {{"total", answer.total},         {"terms", answer.terms},
-          {"channels", answer.channels},   {"predicted", std::move(predicted)},
-          {"hits", std::move(hits)},       {"generation", answer.generation},
-          {"took_ms", answer.milliseconds}};
+  Json json = {{"total", answer.total},
+               {"terms", answer.terms},
+               {"channels", answer.channels},
+               {"predicted", std::move(predicted)},
+               {"hits", std::move(hits)}};
+  add_beside(json, answer);
+  json["generation"] = answer.generation;
+  json["took_ms"] = answer.milliseconds;
+  return json;
 }
 
 std::string_view name_of(query::Suggestion::Type type) {

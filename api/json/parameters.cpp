@@ -61,6 +61,9 @@ Result<void> check_number(const ParameterSpec& spec, const Json& value) {
 
 Result<void> check_member(const ParameterSpec& spec, const Json& value) {
   if (spec.shape == Shape::Number) return check_number(spec, value);
+  if (spec.shape == Shape::Flag && !value.is_boolean())
+    return err(ErrorCode::BadUsage, Msg::ParameterNotFlag, spec.name,
+               excerpt(value.dump(), kShownCharacters));
   if (spec.shape == Shape::Text && !value.is_string())
     return err(ErrorCode::BadUsage, Msg::ParameterNotText, spec.name);
   if (spec.shape == Shape::List && !is_text_list(value))
@@ -93,6 +96,23 @@ std::vector<std::string> list_of(const Json& request, std::string_view name) {
 std::uint32_t number_of(const Json& request, std::string_view name, std::uint32_t otherwise) {
   const auto found = request.find(name);
   return found == request.end() ? otherwise : found->get<std::uint32_t>();
+}
+
+bool flag_of(const Json& request, std::string_view name, bool otherwise) {
+  const auto found = request.find(name);
+  return found == request.end() ? otherwise : found->get<bool>();
+}
+
+/// How tiers are walked. Errors: BadUsage where the day is none.
+Result<query::TierRules> tier_rules(const Json& request) {
+  query::TierRules rules;
+  rules.walk = flag_of(request, "walk", rules.walk);
+  rules.stop = flag_of(request, "stop", rules.stop);
+  rules.prefer_recent = flag_of(request, "recent", rules.prefer_recent);
+  if (const std::string day = text_of(request, "day"); !day.empty()) {
+    LEIAN_TRY(rules.day, parse_day(day));
+  }
+  return rules;
 }
 
 /// Damerau-Levenshtein, adjacent swaps counted once.
@@ -142,6 +162,10 @@ Result<nlohmann::json> from_parameters(Specs specs, const Parameters& parameters
     if (request.contains(name)) return err(ErrorCode::BadUsage, Msg::ParameterRepeated, name);
     if (spec->shape == Shape::Text) {
       request[name] = value;
+    } else if (spec->shape == Shape::Flag) {
+      if (value != "true" && value != "false")
+        return err(ErrorCode::BadUsage, Msg::ParameterNotFlag, name, excerpt(value, kShownCharacters));
+      request[name] = value == "true";
     } else {
       LEIAN_TRY(request[name], number_from_text(*spec, value));
     }
@@ -190,7 +214,22 @@ Result<query::SimilarRequest> similar_request(const nlohmann::json& json) {
   }
   LEIAN_TRY(request.filters, parse_filters(list_of(json, "filter")));
   request.limit = number_of(json, "limit", request.limit);
+  LEIAN_TRY(request.tiers, tier_rules(json));
+  request.beside = flag_of(json, "beside", false);
   return request;
+}
+
+query::CompareRequest compare_request(const nlohmann::json& json) {
+  query::CompareRequest request;
+  request.ids = list_of(json, "id");
+  request.text = text_of(json, "text");
+  return request;
+}
+
+Result<Date> parse_day(std::string_view text) {
+  const auto day = parse_date(text);
+  if (!day) return err(ErrorCode::BadUsage, Msg::NotADate, excerpt(text, kShownCharacters));
+  return *day;
 }
 
 Result<query::SuggestRequest> suggest_request(const nlohmann::json& json) {

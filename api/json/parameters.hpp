@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "query/compare/comparison.hpp"
 #include "query/similar/similar_case.hpp"
 
 namespace leian::api {
@@ -22,6 +23,7 @@ enum class Shape {
   List,
   Texts,   ///< one text or several; in JSON a string or an array
   Object,  ///< in JSON alone
+  Flag,    ///< true or false
 };
 
 struct ParameterSpec {
@@ -74,6 +76,16 @@ inline constexpr std::array kSimilarParameters{
     ParameterSpec{"cause", Shape::Texts},
     ParameterSpec{"filter", Shape::List},
     kLimitParameter,
+    ParameterSpec{"walk", Shape::Flag},
+    ParameterSpec{"stop", Shape::Flag},
+    ParameterSpec{"recent", Shape::Flag},
+    ParameterSpec{"day"},
+    ParameterSpec{"beside", Shape::Flag},
+};
+
+inline constexpr std::array kCompareParameters{
+    ParameterSpec{"id", Shape::List},
+    ParameterSpec{"text"},
 };
 
 inline constexpr ParameterSpec kSuggestLimitParameter{"limit", Shape::Number, 1, query::kMaxSuggestions};
@@ -99,6 +111,10 @@ Result<nlohmann::json> from_body(std::span<const ParameterSpec>, std::string_vie
 Result<query::SearchRequest> search_request(const nlohmann::json&);
 Result<query::SimilarRequest> similar_request(const nlohmann::json&);
 Result<query::SuggestRequest> suggest_request(const nlohmann::json&);
+query::CompareRequest compare_request(const nlohmann::json&);
+
+/// A day as people write it. Errors: BadUsage.
+Result<Date> parse_day(std::string_view);
 
 /// F=V. Errors: BadUsage.
 Result<query::Filter> parse_filter(std::string_view);

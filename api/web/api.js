@@ -46,6 +46,23 @@ export const search = (request, signal) => json('/v1/search', posted(request, si
 export const similar = (request, signal) => json('/v1/similar', posted(request, signal));
 export const suggest = (request, signal) => json('/v1/suggest', posted(request, signal));
 export const record = (id, signal) => json(`/v1/records/${encodeURIComponent(id)}`, { signal });
+export const compare = (request, signal) => json('/v1/compare', posted(request, signal));
+/** Cases like a document, as it is: the service reads it. */
+export function similarFile(file, request, signal) {
+  const asked = new URLSearchParams(Object.entries(request).map(([name, value]) => [name, String(value)]));
+  return json(`/v1/similar?${asked}`, { method: 'POST', headers: { 'Content-Type': typeOf(file) }, body: file, signal });
+}
+
+const documentTypes = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', doc: 'application/msword',
+  pdf: 'application/pdf', html: 'text/html', htm: 'text/html', txt: 'text/plain',
+};
+/** By its name: browsers know few of these types, and not everywhere the same. */
+const typeOf = (file) => documentTypes[file.name.toLowerCase().split('.').pop()] ?? (file.type || 'application/octet-stream');
+
+/** The report of a look-up, as a file. */
+export const report = async (request) => (await ask('/v1/reports/similar-cases', posted(request))).blob();
+
 /** All matches as a file. One that breaks off on the way is a failure like any other. */
 export async function exported(request) {
   const response = await ask('/v1/export', posted(request));

@@ -5,12 +5,13 @@ import { parse } from './place.js';
 import { load } from './schema.js';
 import { searchBox } from './search_box.js';
 import { failure } from './states.js';
+import { showCompare } from './view_compare.js';
 import { showHome } from './view_home.js';
 import { showRecord } from './view_record.js';
 import { showSearch } from './view_search.js';
 import { showSimilar } from './view_similar.js';
 
-const views = { home: showHome, search: showSearch, record: showRecord, similar: showSimilar };
+const views = { home: showHome, search: showSearch, record: showRecord, similar: showSimilar, compare: showCompare };
 const main = document.getElementById('main');
 
 // How far each history entry was scrolled, by the key its state carries.

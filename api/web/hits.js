@@ -41,23 +41,23 @@ const fact = (spec, { field, value }) => h(spec, { title: said(field.label) }, v
 const facts = (hit, roles, spec) => roles.map((role) => held(hit, role)).filter(Boolean).map((it) => fact(spec, it));
 
 /** Kind, number, and how it ended. */
-const headline = (hit) => h('header', {}, kindBadge(hit.kind), facts(hit, ['case_no'], 'span.case-no'),
-  h('span.outcomes', {}, facts(hit, outcomeRoles, 'span.outcome')));
+const headline = (hit, tools = []) => h('header', {}, kindBadge(hit.kind), facts(hit, ['case_no'], 'span.case-no'),
+  h('span.outcomes', {}, facts(hit, outcomeRoles, 'span.outcome')), tools);
 
 /** Cause · region · organ · days · amount. */
 const glance = (hit, roles) =>
   h('p.glance', {}, facts(hit, roles, 'span'), days(hit), facts(hit, ['amount'], 'span.amount'));
 
-/** `back`: the link to return to from the record. */
-export function card(hit, back) {
+/** `back`: the link to return to from the record; `tools` stand at the end of its headline, `below` instead of its reasons. */
+export function card(hit, back, { tools = [], below = null } = {}) {
   learnLabels(hit.labels);
   foundBy.set(hit.id, [...new Set(markedWords(hit.snippet))]);
   return h('article.card', { 'data-id': hit.id },
-    headline(hit),
+    headline(hit, tools),
     h('h2', {}, h('a', { href: recordLink(hit.id, back), 'data-key': `hit:${hit.id}` }, titleOf(hit))),
     hit.snippet ? h('p.snippet', {}, marked(hit.snippet)) : null,
     glance(hit, glanceRoles),
-    hit.reasons ? reasons(hit.reasons) : null);
+    below ?? (hit.reasons ? reasons(hit.reasons) : null));
 }
 
 /** The same, short, for the margin of a record. */

@@ -4,9 +4,11 @@
 //   #/                                   the start page
 //   #/search?q=…&kind=…&filter=F=V&sort=…&group=F&page=2
 //   #/record/ID?back=…                   `back`: the results it was opened from
-//   #/similar?id=ID | #/similar          similar to a record, or to a pasted text
+//   #/similar?id=ID | #/similar          similar to a record, or to a pasted text; &sense=…&walk=1&nostop=1&allyears=1
+//   #/compare?id=A&id=B&text=1           side by side, with the pasted text where there is one
 
-/** Shape: {view, id, q, kind, filters: [[field, value]], sort, group, page, cause, back}; what is not there is empty. */
+/** Shape: {view, id, ids, withText, q, kind, filters: [[field, value]], sort, group, page, cause, sense, walk, nostop, allyears, back};
+    what is not there is empty or false. */
 export function parse(hash) {
   const [path, query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
   const [, view = '', id = ''] = path.split('/');
@@ -21,6 +23,12 @@ export function parse(hash) {
     group: params.get('group') ?? '',
     page: Math.max(1, Math.trunc(Number(params.get('page'))) || 1),
     cause: params.get('cause') ?? '',
+    sense: params.get('sense') ?? '',
+    walk: params.get('walk') === '1',
+    nostop: params.get('nostop') === '1',
+    allyears: params.get('allyears') === '1',
+    ids: params.getAll('id'),
+    withText: params.get('text') === '1',
     back: params.get('back') ?? '',
   };
 }
@@ -50,8 +58,14 @@ export function searchLink({ q = '', kind = '', filters = [], sort = '', group =
 
 export const recordLink = (id, back = '') => withQuery(`/record/${encodeURIComponent(id)}`, [['back', back]]);
 
-export const similarLink = ({ id = '', kind = '', cause = '' } = {}) =>
-  withQuery('/similar', [['id', id], ['kind', kind], ['cause', cause]]);
+const flag = (on) => (on ? '1' : '');
+
+export const similarLink = ({ id = '', kind = '', cause = '', sense = '', walk, nostop, allyears } = {}) =>
+  withQuery('/similar', [['id', id], ['kind', kind], ['cause', cause], ['sense', sense], ['walk', flag(walk)],
+    ['nostop', flag(walk && nostop)], ['allyears', flag(walk && allyears)]]);
+
+export const compareLink = (ids, withText = false) =>
+  withQuery('/compare', [...ids.map((id) => ['id', id]), ['text', flag(withText)]]);
 
 export const filtersOf = (place) => place.filters.map(([field, value]) => `${field}=${value}`);
 

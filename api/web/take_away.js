@@ -37,7 +37,8 @@ export function exportMenu(place, total) {
       told));
 }
 
-function save(blob, name) {
+/** Hands a file to the browser to be kept. */
+export function save(blob, name) {
   const address = URL.createObjectURL(blob);
   const link = h('a', { href: address, download: name });
   link.click();

@@ -47,6 +47,9 @@ const std::vector<RoleRow>& all_roles() {
       {Role::Score, "score", {"得分", "score"}, {FieldType::Number}},
       {Role::Issues, "issues", {"问题", "issues"}, kNames},
       {Role::RepeatOf, "repeat_of", {"重复", "repeat of"}, {FieldType::Keyword}},
+      {Role::Reexamined, "reexamined", {"复查复核", "re-examined"}, kTimes, true},
+      {Role::Expert, "expert", {"专家", "expert"}, {FieldType::Rows, FieldType::Keyword}},
+      {Role::Fulfilled, "fulfilled", {"履行", "fulfilled"}, {FieldType::Boolean}},
       {Role::Synthetic, "synthetic", {"合成数据", "synthetic"}, {FieldType::Boolean}},
   };
   return rows;

@@ -9,6 +9,7 @@
 #include "corpora/core/paths.hpp"
 #include "indexer/store/xapian_guard.hpp"
 #include "query/report/answer_report.hpp"
+#include "query/compare/compare.hpp"
 #include "query/search/cursor.hpp"
 #include "query/search/hits.hpp"
 #include "query/search/search.hpp"
@@ -167,6 +168,11 @@ Result<SimilarReport> Gate::report(const Principal& who, const ReportRequest& re
   if (report.user.empty()) report.user = who.name;
   report.milliseconds = milliseconds_since(start);
   return report;
+}
+
+Result<Comparison> Gate::compare(const Principal& who, const CompareRequest& request) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  return answered(lease, index_->analyzer(), *lexicon_, Question{who, request, answer_compare});
 }
 
 Result<std::unique_ptr<Export>> Gate::begin_export(const Principal& who, const SearchRequest& request) const {

@@ -11,6 +11,7 @@
 #include "query/access/kept_snapshots.hpp"
 #include "query/access/scope.hpp"
 #include "query/clocks/clocks.hpp"
+#include "query/compare/comparison.hpp"
 #include "query/export/export.hpp"
 #include "query/inspect/inspect.hpp"
 #include "query/lexicon/lexicon.hpp"
@@ -42,6 +43,8 @@ class Gate {
   /// A report on similar cases, all of it over one generation. Errors: BadUsage (look-ups, limits, texts of
   /// its head), else those of similar.
   Result<SimilarReport> report(const Principal&, const ReportRequest&) const;
+  /// Cases side by side. Errors: BadUsage (too few or too many, an id twice), NotFound, TooLarge, Timeout.
+  Result<Comparison> compare(const Principal&, const CompareRequest&) const;
   /// What may be meant by what has been typed so far. Errors: TooLarge, BadUsage, UnknownField, UnknownKind,
   /// Timeout.
   Result<SuggestAnswer> suggest(const Principal&, const SuggestRequest&) const;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "corpora/core/messages.hpp"
 #include "indexer/learn/cause_model.hpp"
@@ -9,6 +10,7 @@
 #include "query/search/hits.hpp"
 #include "query/similar/differences.hpp"
 #include "query/similar/look_up.hpp"
+#include "query/similar/standing.hpp"
 
 namespace leian::query {
 namespace {
@@ -32,12 +34,13 @@ class Similar {
     LookUp look_up(asking_, asked_, request_.sense);
     look_up.prepare(request_.causes, request_.without, reader_);
     LEIAN_CHECK(check_words(look_up));
-    const LookUpRows found = look_up.best(filters, request_.limit);
+    LEIAN_TRY(Standing standing, Standing::begin(asking_, request_, &asked_.as.front().record));
+    const LookUpRows found = look_up.best(filters, standing.wanted(), standing.walks() ? &standing : nullptr);
     answer_.total = found.total;
     tell(look_up);
-    for (const RankedRow& row : found.rows) LEIAN_CHECK(add_hit(look_up, row.at));
-    std::stable_sort(answer_.hits.begin(), answer_.hits.end(),
-                     [](const SimilarHit& a, const SimilarHit& b) { return a.hit.score > b.hit.score; });
+    for (const RowAddress at : standing.rows(found.rows)) LEIAN_CHECK(add_hit(look_up, at));
+    if (!standing.walks()) sort_hits();
+    LEIAN_CHECK(standing.finish(answer_, shown_, found.rows));
     return std::move(answer_);
   }
 
@@ -137,7 +140,25 @@ class Similar {
     similar.differences = differences_between(kind.asked->record, record, codes);
     similar.hit = make_hit(asking_, std::move(record), score, marks_of(similar.reasons));
     answer_.hits.push_back(std::move(similar));
+    shown_.push_back(at);
     return {};
+  }
+
+  /// By what the reasons add up to, in which what channels rounded up is exact.
+  void sort_hits() {
+    std::vector<std::size_t> order(answer_.hits.size());
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return answer_.hits[a].hit.score > answer_.hits[b].hit.score;
+    });
+    std::vector<SimilarHit> hits;
+    std::vector<RowAddress> shown;
+    for (const std::size_t i : order) {
+      hits.push_back(std::move(answer_.hits[i]));
+      shown.push_back(shown_[i]);
+    }
+    answer_.hits = std::move(hits);
+    shown_ = std::move(shown);
   }
 
   std::vector<Needle> marks_of(const std::vector<Reason>& reasons) const {
@@ -161,6 +182,7 @@ class Similar {
   const SimilarRequest& request_;
   AskedCases asked_;
   SimilarAnswer answer_;
+  std::vector<RowAddress> shown_;  // where the hits stand
   std::map<const AskedCase*, std::unique_ptr<CaseTexts>> here_;
 };
 

@@ -170,7 +170,7 @@ std::unique_ptr<const Channel> LookUp::amount_of(const KindLookUp& kind, const C
   return std::make_unique<AmountChannel>(*asked, *here, *field, weight, asking_);
 }
 
-LookUpRows LookUp::best(const Plan& filters, std::uint32_t limit) const {
+LookUpRows LookUp::best(const Plan& filters, std::uint32_t limit, RowSink* every) const {
   bool rounded = false;
   for (const KindLookUp& kind : kinds_)
     for (const auto& channel : kind.channels) rounded = rounded || channel->rounds_up();
@@ -190,6 +190,7 @@ LookUpRows LookUp::best(const Plan& filters, std::uint32_t limit) const {
         if (scores[row] <= 0 || (asked_.at && asked_.at->segment == s && asked_.at->row == row)) return;
         ++found.total;
         best.offer({{static_cast<std::uint32_t>(s), row}, scores[row]});
+        if (every != nullptr) every->offer({static_cast<std::uint32_t>(s), row}, scores[row]);
       });
     }
   }

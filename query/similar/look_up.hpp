@@ -24,6 +24,13 @@ struct LookUpRows {
   std::vector<RankedRow> rows;  ///< best first
 };
 
+/// Is told of every row that shares anything, with its likeness (as far up as channels round it).
+class RowSink {
+ public:
+  virtual ~RowSink() = default;
+  virtual void offer(RowAddress, double likeness) = 0;
+};
+
 class LookUp {
  public:
   /// `channels`: only those of these names; null: all that the kinds have.
@@ -37,8 +44,8 @@ class LookUp {
   /// Makes the channels. `causes`: as given, of known names; those of the record itself where empty.
   void prepare(const std::vector<std::string>& causes, const std::vector<std::string>& without,
                const CaseReader& reader);
-  /// The best `limit` rows of those that `filters` lets through.
-  LookUpRows best(const Plan& filters, std::uint32_t limit) const;
+  /// The best `limit` rows of those that `filters` lets through; `every`: is told of all of them.
+  LookUpRows best(const Plan& filters, std::uint32_t limit, RowSink* every = nullptr) const;
   /// The part of a look-up that a row belongs to, by its kind.
   const KindLookUp& of(RowAddress) const;
 

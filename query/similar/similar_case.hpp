@@ -21,6 +21,9 @@ struct TierRules {
   bool walk = false;          ///< hits tier by tier instead of by likeness alone
   bool stop = true;           ///< tiers below one that holds a similar case are not searched
   bool prefer_recent = true;  ///< but for the tier that binds for good, the last years come first
+  /// The day from which the years are counted and tiers are in force; nothing: the day on which the case
+  /// asked about was closed, else today.
+  std::optional<Date> day = {};
 };
 
 /// The case asked about is exactly one of: a record of the index, a text, a record that is not in the index.
@@ -105,21 +108,34 @@ struct Spread {
 /// A handler, expert or unit among the similar cases.
 struct Handler {
   std::string field;
+  std::string field_label;  ///< Chinese
   std::string value;
   std::string label;
   std::uint64_t cases = 0;
+  std::uint64_t ended = 0;               ///< with an outcome that counts as settled or as not settled
   std::uint64_t settled = 0;             ///< with an outcome that counts as settled
   std::optional<double> median_days;     ///< from opened to closed
   std::optional<double> came_back_rate;  ///< share that came back, 0 to 1
 };
 
-/// How the most similar cases ended. Over the `cases` best hits, whatever the page shows.
+/// How the values of a field that tells an outcome are spread.
+struct Outcomes {
+  std::string label;                   ///< of the field, Chinese
+  FacetCounts counts;                  ///< most frequent first, ties by value
+  std::vector<std::string> here = {};  ///< the present case's own
+};
+
+/// How the most similar cases ended. Over the `cases` best hits, whatever the page shows. Rates are 0 to 1;
+/// nothing where no case says.
 struct Beside {
   std::uint64_t cases = 0;
-  std::vector<FacetCounts> outcomes;  ///< of every field with a role of outcome
-  std::vector<Spread> spreads;        ///< amount, months, days
-  std::vector<Handler> handlers;      ///< most cases first
-  std::optional<double> agreed_rate, fulfilled_rate;
+  std::vector<Outcomes> outcomes;             ///< of every field with the role of outcome or grade
+  std::vector<Spread> spreads;                ///< amount, months, days
+  std::vector<Handler> handlers;              ///< field by field; most cases first
+  std::optional<double> settled_rate = {};    ///< of those whose outcome counts as settled or not
+  std::optional<double> agreed_rate = {};     ///< the same of those kinds that write down what was agreed
+  std::optional<double> fulfilled_rate = {};  ///< of agreements that say whether they were kept
+  std::optional<double> came_back_rate = {};  ///< of matters that can come back
   std::vector<std::pair<std::string, Snippet>> terms;  ///< id of a hit, and the terms that it settled on
 };
 

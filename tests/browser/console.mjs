@@ -268,6 +268,93 @@ test('a pasted text finds similar cases, stays out of the address, and comes bac
   assert.equal(await page.getByLabel('案情文字').inputValue(), text);
 });
 
+async function findSimilar(text) {
+  await open('#/similar');
+  await page.getByLabel('案情文字').fill(text);
+  await page.getByRole('button', { name: '查找相似案件' }).click();
+  await page.locator('.similar-answers .card').first().waitFor();
+  await settled();
+}
+
+const theft = '被告人深夜撬锁入户，盗窃电动自行车一辆及现金，归案后如实供述，已退赃并取得谅解。';
+
+test('beside similar cases stands how they went, and adds up', async () => {
+  await findSimilar('业主以电梯失修、保洁不到位为由拒交物业费，物业公司多次催缴未果，要求给付欠费及违约金。');
+  await page.locator('.outcome-bars li').first().waitFor();
+  const counts = await page.locator('.outcome-bars').first().locator('.outcome-count').allInnerTexts();
+  const sum = counts.map((text) => Number(/^[\d,]+/.exec(text)[0].replace(/,/g, ''))).reduce((a, b) => a + b, 0);
+  assert.ok(sum > 0 && sum <= 100);
+  assert.ok(await page.locator('.spread-line').count() > 0);
+  assert.ok(await page.locator('.handlers tbody tr').count() > 0);
+  await keep('beside');
+});
+
+test('to a record, its own place among the similar cases is marked', async () => {
+  await search('物业纠纷');
+  const id = await page.locator('.card').first().getAttribute('data-id');
+  await open(`#/similar?id=${encodeURIComponent(id)}`);
+  await page.locator('.similar-answers .card').first().waitFor();
+  await settled();
+  assert.ok(await page.locator('.spread-own').count() + await page.locator('.outcome-bars .own').count() > 0);
+  await keep('similar-record');
+});
+
+test('tiers are walked, stop where one holds a similar case, and go on when told to', async () => {
+  await findSimilar(theft);
+  await page.getByLabel('按效力层级逐级检索').check();
+  await page.locator('.tiers li').first().waitFor();
+  await settled();
+  assert.equal(await page.locator('.tiers li').count(), 6);
+  assert.match(await page.locator('.tiers').innerText(), /指导性案例/);
+  assert.ok(await page.locator('.tiers li.held').count() > 0);
+  const skipped = await page.locator('.tiers li.skipped').count();
+  assert.equal(await page.locator('.tier-heading').count(), await page.locator('.tiers li.held').count());
+  await keep('tiers');
+  await page.getByLabel('上一层级已有类案即止').uncheck();
+  await page.waitForURL(/nostop=1/);
+  await page.waitForFunction(() => !document.querySelector('.tiers li.skipped'));
+  assert.ok(skipped > 0);
+  assert.equal(await page.getByLabel('案情文字').inputValue(), theft, 'the text stays');
+});
+
+test('different outcomes of one tier stand side by side', async () => {
+  await findSimilar(theft);
+  await page.locator('.conflicts summary').click();
+  assert.ok(await page.locator('.conflicts .one-side').count() > 1);
+  assert.ok(await page.locator('.conflicts .one-side a').count() > 1);
+  await keep('conflicts');
+});
+
+test('picked cases are laid side by side with their shared passages, and can be left again', async () => {
+  await findSimilar(theft);
+  const boxes = page.locator('.similar-answers .pick input');
+  await boxes.nth(0).check();
+  await boxes.nth(1).check();
+  await page.locator('.pick-bar .chip').nth(1).waitFor();
+  await keep('picked');
+  await page.locator('.pick-bar').getByRole('link', { name: '逐段比对' }).click();
+  await page.locator('.compare thead th').nth(2).waitFor(); // the text and two records
+  assert.equal(await page.locator('.compare thead th').count(), 3);
+  const mark = page.locator('.compare mark').first();
+  await mark.waitFor();
+  const passage = await mark.getAttribute('data-passage');
+  await mark.hover();
+  assert.ok(await page.locator(`.compare mark.lit[data-passage="${passage}"]`).count() > 1);
+  await keep('compare');
+  await page.goBack();
+  await page.locator('.similar-answers .card').first().waitFor();
+  assert.ok(await page.locator('.similar-answers .pick input').nth(0).isChecked(), 'what was picked stays picked');
+  await page.locator('.pick-bar .chip').first().click();
+  assert.equal(await page.locator('.pick-bar .chip').count(), 1);
+});
+
+test('a comparison that cannot be made says why', async () => {
+  foreseen = /status of 40[04]/;
+  await open('#/compare?id=a');
+  await page.locator('.failure .detail').waitFor();
+  assert.match(await page.locator('.failure').innerText(), /bad_usage/);
+});
+
 test('an error says what happened and what to do', async () => {
   foreseen = /status of 400/;
   await open('#/search?q=物业&filter=没有的字段=1');

@@ -31,9 +31,13 @@ httplib::Result ask(httplib::Client& client, const std::string& operation) {
   if (operation == "search") return client.Get("/v1/search?q=%E7%89%A9%E4%B8%9A&facet=region&facet=kind");
   if (operation == "searchByBody")
     return client.Post("/v1/search", json{{"q", "物业"}, {"facet", {"region"}}}.dump(), "application/json");
-  if (operation == "similar") return client.Get("/v1/similar?id=p-1");
+  if (operation == "similar") return client.Get("/v1/similar?id=p-1&walk=true&stop=false&beside=true");
   if (operation == "similarByBody")
     return client.Post("/v1/similar", json{{"text", "业主拒交物业费"}}.dump(), "application/json");
+  if (operation == "compare") return client.Get("/v1/compare?id=p-1&id=m-1");
+  if (operation == "compareByBody")
+    return client.Post("/v1/compare", json{{"id", {"p-1"}}, {"text", "小区物业收费后不维修电梯"}}.dump(),
+                       "application/json");
   if (operation == "export") return client.Get("/v1/export?kind=petition");
   if (operation == "exportByBody")
     return client.Post("/v1/export", json{{"q", "物业"}}.dump(), "application/json");
@@ -143,6 +147,7 @@ TEST_CASE("the parameters of the contract are those that are read", "[api][http]
   for (const auto& [path, specs] : {std::pair{"/v1/search", Specs(api::kSearchParameters)},
                                     std::pair{"/v1/export", Specs(api::kExportParameters)},
                                     std::pair{"/v1/similar", Specs(api::kSimilarParameters)},
+                                    std::pair{"/v1/compare", Specs(api::kCompareParameters)},
                                     std::pair{"/v1/suggest", Specs(api::kSuggestParameters)},
                                     std::pair{"/v1/audit/repeats", Specs(api::kRepeatsParameters)}}) {
     std::set<std::string> by_url;
