@@ -40,7 +40,8 @@ class Similar {
     tell(look_up);
     for (const RowAddress at : standing.rows(found.rows)) LEIAN_CHECK(add_hit(look_up, at));
     if (!standing.walks()) sort_hits();
-    LEIAN_CHECK(standing.finish(answer_, shown_, found.rows));
+    const Record* here = found.rows.empty() ? nullptr : &look_up.of(found.rows.front().at).asked->record;
+    LEIAN_CHECK(standing.finish(answer_, shown_, found.rows, here));
     return std::move(answer_);
   }
 

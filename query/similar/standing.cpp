@@ -15,8 +15,7 @@ Date day_of_look_up(const TierRules& rules, const Record* here, Date today) {
 
 Result<Standing> Standing::begin(const Asking& asking, const SimilarRequest& request, const Record* here) {
   LEIAN_TRY(const TierTable table, TierTable::load());
-  return Standing(asking, request, here,
-                  TierPool(asking, table, day_of_look_up(request.tiers, here, today())));
+  return Standing(asking, request, TierPool(asking, table, day_of_look_up(request.tiers, here, today())));
 }
 
 std::uint32_t Standing::wanted() const {
@@ -37,7 +36,7 @@ std::vector<RowAddress> Standing::rows(const std::vector<RankedRow>& best) {
 }
 
 Result<void> Standing::finish(SimilarAnswer& answer, const std::vector<RowAddress>& shown,
-                              const std::vector<RankedRow>& best) {
+                              const std::vector<RankedRow>& best, const Record* here) {
   for (std::size_t i = 0; i < answer.hits.size(); ++i) {
     const TierRow row = pool_.look_up(shown[i]);
     const auto& tiers = pool_.table().tiers();
@@ -47,7 +46,7 @@ Result<void> Standing::finish(SimilarAnswer& answer, const std::vector<RowAddres
   answer.tiers = tiers_;
   answer.conflicts = find_conflicts(answer.hits);
   if (!request_->beside) return {};
-  LEIAN_TRY(answer.beside, look_beside(*asking_, best, here_));
+  LEIAN_TRY(answer.beside, look_beside(*asking_, best, here));
   return {};
 }
 

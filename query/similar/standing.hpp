@@ -13,7 +13,7 @@ namespace leian::query {
 
 class Standing : public RowSink {
  public:
-  /// `here`: the case asked about, or null; it must outlive this. Errors: those of TierTable::load.
+  /// `here`: the case asked about, or null. Errors: those of TierTable::load.
   static Result<Standing> begin(const Asking&, const SimilarRequest&, const Record* here);
 
   /// Whether tiers are walked, so that every row found is to be offered.
@@ -32,12 +32,11 @@ class Standing : public RowSink {
                       const std::vector<RankedRow>& best);
 
  private:
-  Standing(const Asking& asking, const SimilarRequest& request, const Record* here, TierPool pool)
-      : asking_(&asking), request_(&request), here_(here), pool_(std::move(pool)) {}
+  Standing(const Asking& asking, const SimilarRequest& request, TierPool pool)
+      : asking_(&asking), request_(&request), pool_(std::move(pool)) {}
 
   const Asking* asking_;
   const SimilarRequest* request_;
-  const Record* here_;
   TierPool pool_;
   std::vector<TierCount> tiers_;
 };
