@@ -85,9 +85,6 @@ enum class Role {
   Score,
   Issues,
   RepeatOf,
-  Reexamined,
-  Expert,
-  Fulfilled,
   Synthetic,
 };
 

@@ -1,6 +1,8 @@
 #include "query/compare/shared_passages.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <numeric>
 #include <queue>
 #include <set>
@@ -117,8 +119,7 @@ struct Stretch {
 
 class Tiling {
  public:
-  explicit Tiling(const std::vector<CaseText>& texts)
-      : texts_(texts), suffixes_(texts), marked_(suffixes_.size(), false) {}
+  explicit Tiling(const std::vector<CaseText>& texts) : texts_(texts), suffixes_(texts) {}
 
   std::vector<Passage> run() {
     std::priority_queue<Stretch> waiting;
@@ -163,9 +164,9 @@ class Tiling {
 
   /// Unmarked units from `place`, at most `length`.
   std::size_t free_from(std::size_t place, std::size_t length) const {
-    std::size_t free = 0;
-    while (free < length && !marked_[place + free]) ++free;
-    return free;
+    const auto next = marked_.upper_bound(place);
+    if (next != marked_.begin() && std::prev(next)->second > place) return 0;
+    return next == marked_.end() ? length : std::min(length, next->first - place);
   }
 
   /// Every place where the stretch stands, itself among them.
@@ -231,14 +232,14 @@ class Tiling {
       const auto from = static_cast<std::uint32_t>(place + begin - suffixes_.begin_of(text));
       passage.marks.push_back({text, {from, static_cast<std::uint32_t>(from + (end - begin))}});
       cases.insert(case_of(place));
-      std::fill_n(marked_.begin() + static_cast<std::ptrdiff_t>(place), stretch.length, true);
+      marked_.emplace(place, past);
     }
     if (is_passage && cases.size() >= 2) passages_.push_back(std::move(passage));
   }
 
   const std::vector<CaseText>& texts_;
   Suffixes suffixes_;
-  std::vector<bool> marked_;
+  std::map<std::size_t, std::size_t> marked_;  // begin and end, apart
   std::vector<Passage> passages_;
 };
 
