@@ -16,6 +16,7 @@ constexpr std::array kCommands{
     Command{"similar", Msg::AboutSimilar, declare_similar},
     Command{"report", Msg::AboutReport, declare_report},
     Command{"compare", Msg::AboutCompare, declare_compare},
+    Command{"stats", Msg::AboutStats, declare_stats},
     Command{"suggest", Msg::AboutSuggest, declare_suggest},
     Command{"export", Msg::AboutExport, declare_export},
     Command{"serve", Msg::AboutServe, declare_serve},

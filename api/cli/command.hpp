@@ -28,6 +28,7 @@ Action declare_search(CLI::App&);
 Action declare_similar(CLI::App&);
 Action declare_report(CLI::App&);
 Action declare_compare(CLI::App&);
+Action declare_stats(CLI::App&);
 Action declare_suggest(CLI::App&);
 Action declare_export(CLI::App&);
 Action declare_serve(CLI::App&);

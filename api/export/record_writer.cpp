@@ -4,11 +4,28 @@
 
 #include <algorithm>
 
+#include "api/export/row_writer.hpp"
 #include "api/export/text_writers.hpp"
-#include "api/export/xlsx_writer.hpp"
 #include "corpora/core/messages.hpp"
 
 namespace leian::api {
+
+namespace {
+
+/// Records as rows of a table.
+class TableWriter final : public RecordWriter {
+ public:
+  TableWriter(ExportTable table, std::unique_ptr<RowWriter> rows)
+      : table_(std::move(table)), rows_(std::move(rows)) {}
+  Result<void> add(const Record& record) override { return rows_->add(table_.cells(record)); }
+  Result<void> finish() override { return rows_->finish(); }
+
+ private:
+  ExportTable table_;
+  std::unique_ptr<RowWriter> rows_;
+};
+
+}  // namespace
 
 Result<ExportFormatRow> export_format(std::string_view name) {
   if (name == "jsonl") name = "ndjson";  // the same by the ending that its files mostly have
@@ -19,15 +36,14 @@ Result<ExportFormatRow> export_format(std::string_view name) {
 }
 
 Result<std::unique_ptr<RecordWriter>> make_record_writer(WriterOptions options, WriteBytes write) {
-  switch (options.format) {
-    case ExportFormat::Csv:
-      return make_csv_writer(options, std::move(write));
-    case ExportFormat::Xlsx:
-      return make_xlsx_writer(options, std::move(write));
-    case ExportFormat::Ndjson:
-      break;
+  if (options.format == ExportFormat::Ndjson) return make_ndjson_writer(std::move(write));
+  ExportTable table(options.kinds, options.schema);
+  if (options.format == ExportFormat::Csv) {
+    auto csv = make_csv_rows(table.header(), std::move(write));
+    return std::make_unique<TableWriter>(std::move(table), std::move(csv));
   }
-  return make_ndjson_writer(std::move(write));
+  LEIAN_TRY(auto xlsx, make_xlsx_rows(table.header(), std::move(write)));
+  return std::make_unique<TableWriter>(std::move(table), std::move(xlsx));
 }
 
 Result<void> write_all(query::Export& records, ExportFormat format, const WriteBytes& write) {

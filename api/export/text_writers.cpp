@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include "api/export/csv_line.hpp"
-#include "api/export/table.hpp"
+#include "api/export/row_writer.hpp"
 #include "api/json/problem.hpp"
 #include "corpora/core/messages.hpp"
 
@@ -51,16 +51,16 @@ struct CsvCell {
   std::string operator()(const DateTime& moment) const { return to_display(Scalar(moment)); }
 };
 
-class CsvWriter final : public RecordWriter {
+class CsvWriter final : public RowWriter {
  public:
-  CsvWriter(const WriterOptions& options, WriteBytes write)
-      : table_(options.kinds, options.schema), blocks_(std::move(write)) {}
+  CsvWriter(std::vector<std::string> header, WriteBytes write)
+      : header_(std::move(header)), blocks_(std::move(write)) {}
 
-  Result<void> add(const Record& record) override {
+  Result<void> add(const std::vector<Cell>& cells) override {
     LEIAN_CHECK(begin());
-    std::vector<std::string> cells;
-    for (const Cell& cell : table_.cells(record)) cells.push_back(std::visit(CsvCell{}, cell));
-    return line(cells);
+    std::vector<std::string> texts;
+    for (const Cell& cell : cells) texts.push_back(std::visit(CsvCell{}, cell));
+    return line(texts);
   }
   Result<void> finish() override {
     LEIAN_CHECK(begin());
@@ -73,14 +73,14 @@ class CsvWriter final : public RecordWriter {
     begun_ = true;
     LEIAN_CHECK(blocks_.add(kByteOrderMark));
     std::vector<std::string> header;
-    for (const std::string& label : table_.header()) header.push_back(csv_quoted(label));
+    for (const std::string& label : header_) header.push_back(csv_quoted(label));
     return line(header);
   }
   Result<void> line(const std::vector<std::string>& cells) {
     return blocks_.add(fmt::format("{}\r\n", fmt::join(cells, ",")));
   }
 
-  ExportTable table_;
+  std::vector<std::string> header_;
   Blocks blocks_;
   bool begun_ = false;
 };
@@ -91,8 +91,8 @@ std::unique_ptr<RecordWriter> make_ndjson_writer(WriteBytes write) {
   return std::make_unique<NdjsonWriter>(std::move(write));
 }
 
-std::unique_ptr<RecordWriter> make_csv_writer(const WriterOptions& options, WriteBytes write) {
-  return std::make_unique<CsvWriter>(options, std::move(write));
+std::unique_ptr<RowWriter> make_csv_rows(std::vector<std::string> header, WriteBytes write) {
+  return std::make_unique<CsvWriter>(std::move(header), std::move(write));
 }
 
 }  // namespace leian::api

@@ -1,5 +1,3 @@
-#include "api/export/xlsx_writer.hpp"
-
 #include <fmt/format.h>
 #include <unistd.h>
 #include <xlsxwriter.h>
@@ -10,7 +8,7 @@
 #include <filesystem>
 #include <fstream>
 
-#include "api/export/table.hpp"
+#include "api/export/row_writer.hpp"
 #include "corpora/core/messages.hpp"
 #include "corpora/text/utf8.hpp"
 
@@ -61,10 +59,10 @@ std::string fitted(const std::string& text) {
   return encode_utf8(std::u32string_view(points).substr(0, fit)) + say(Msg::CellCut, points.size()).zh;
 }
 
-class XlsxWriter final : public RecordWriter {
+class XlsxWriter final : public RowWriter {
  public:
-  XlsxWriter(const WriterOptions& options, WriteBytes write, TemporaryFile file)
-      : table_(options.kinds, options.schema), write_(std::move(write)), file_(std::move(file)) {
+  XlsxWriter(std::vector<std::string> header, WriteBytes write, TemporaryFile file)
+      : header_(std::move(header)), write_(std::move(write)), file_(std::move(file)) {
     lxw_workbook_options settings{};
     settings.constant_memory = LXW_TRUE;
     settings.use_zip64 = LXW_TRUE;
@@ -83,10 +81,10 @@ class XlsxWriter final : public RecordWriter {
   XlsxWriter(const XlsxWriter&) = delete;
   XlsxWriter& operator=(const XlsxWriter&) = delete;
 
-  Result<void> add(const Record& record) override {
+  Result<void> add(const std::vector<Cell>& cells) override {
     if (row_ == LXW_ROW_MAX) next_sheet();
     lxw_col_t column = 0;
-    for (const Cell& cell : table_.cells(record)) {
+    for (const Cell& cell : cells) {
       std::visit([&](const auto& value) { put(column, value); }, cell);
       ++column;
     }
@@ -109,10 +107,10 @@ class XlsxWriter final : public RecordWriter {
  private:
   void next_sheet() {
     sheet_ = workbook_add_worksheet(book_, nullptr);
-    worksheet_set_column(sheet_, 0, static_cast<lxw_col_t>(table_.header().size() - 1), kWidth, nullptr);
+    worksheet_set_column(sheet_, 0, static_cast<lxw_col_t>(header_.size() - 1), kWidth, nullptr);
     worksheet_freeze_panes(sheet_, 1, 0);
     lxw_col_t column = 0;
-    for (const std::string& label : table_.header())
+    for (const std::string& label : header_)
       worksheet_write_string(sheet_, 0, column++, label.c_str(), heading_);
     row_ = 1;
   }
@@ -147,7 +145,7 @@ class XlsxWriter final : public RecordWriter {
 
   static constexpr std::int64_t kDaySeconds = 86'400;
 
-  ExportTable table_;
+  std::vector<std::string> header_;
   WriteBytes write_;
   TemporaryFile file_;
   lxw_workbook* book_ = nullptr;
@@ -158,9 +156,9 @@ class XlsxWriter final : public RecordWriter {
 
 }  // namespace
 
-Result<std::unique_ptr<RecordWriter>> make_xlsx_writer(const WriterOptions& options, WriteBytes write) {
+Result<std::unique_ptr<RowWriter>> make_xlsx_rows(std::vector<std::string> header, WriteBytes write) {
   LEIAN_TRY(TemporaryFile file, TemporaryFile::make());
-  return std::make_unique<XlsxWriter>(options, std::move(write), std::move(file));
+  return std::make_unique<XlsxWriter>(std::move(header), std::move(write), std::move(file));
 }
 
 }  // namespace leian::api

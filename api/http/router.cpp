@@ -32,6 +32,8 @@ constexpr std::array kRoutes{
     Route{"POST", "/v1/reports/similar-cases", post_report, BodyType::Json},
     Route{"GET", "/v1/compare", get_compare},
     Route{"POST", "/v1/compare", post_compare, BodyType::Json},
+    Route{"GET", "/v1/aggregate", get_aggregate},
+    Route{"POST", "/v1/aggregate", post_aggregate, BodyType::Json},
     Route{"GET", "/v1/suggest", get_suggest},
     Route{"POST", "/v1/suggest", post_suggest, BodyType::Json},
     Route{"GET", "/v1/audit/clocks", get_clocks},

@@ -56,6 +56,8 @@ Reply post_similar(Service&, const Call&);
 Reply post_report(Service&, const Call&);
 Reply get_compare(Service&, const Call&);
 Reply post_compare(Service&, const Call&);
+Reply get_aggregate(Service&, const Call&);
+Reply post_aggregate(Service&, const Call&);
 Reply get_suggest(Service&, const Call&);
 Reply get_repeats(Service&, const Call&);
 Reply post_suggest(Service&, const Call&);

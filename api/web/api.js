@@ -45,6 +45,7 @@ export const kinds = (signal) => json('/v1/kinds', { signal });
 export const search = (request, signal) => json('/v1/search', posted(request, signal));
 export const similar = (request, signal) => json('/v1/similar', posted(request, signal));
 export const suggest = (request, signal) => json('/v1/suggest', posted(request, signal));
+export const aggregate = (request, signal) => json('/v1/aggregate', posted(request, signal));
 export const record = (id, signal) => json(`/v1/records/${encodeURIComponent(id)}`, { signal });
 export const compare = (request, signal) => json('/v1/compare', posted(request, signal));
 /** Cases like a document, as it is: the service reads it. */
@@ -64,8 +65,12 @@ const typeOf = (file) => documentTypes[file.name.toLowerCase().split('.').pop()]
 export const report = async (request) => (await ask('/v1/reports/similar-cases', posted(request))).blob();
 
 /** All matches as a file. One that breaks off on the way is a failure like any other. */
-export async function exported(request) {
-  const response = await ask('/v1/export', posted(request));
+export const exported = (request) => file('/v1/export', request);
+/** A table of statistics as a file. */
+export const statsFile = (request) => file('/v1/aggregate', request);
+
+async function file(path, request) {
+  const response = await ask(path, posted(request));
   try {
     return await response.blob();
   } catch {

@@ -10,8 +10,9 @@ import { showHome } from './view_home.js';
 import { showRecord } from './view_record.js';
 import { showSearch } from './view_search.js';
 import { showSimilar } from './view_similar.js';
+import { showStats } from './view_stats.js';
 
-const views = { home: showHome, search: showSearch, record: showRecord, similar: showSimilar, compare: showCompare };
+const views = { home: showHome, search: showSearch, record: showRecord, similar: showSimilar, compare: showCompare, stats: showStats };
 const main = document.getElementById('main');
 
 // How far each history entry was scrolled, by the key its state carries.

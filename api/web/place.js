@@ -6,9 +6,10 @@
 //   #/record/ID?back=…                   `back`: the results it was opened from
 //   #/similar?id=ID | #/similar          similar to a record, or to a pasted text; &sense=…&walk=1&nostop=1&allyears=1
 //   #/compare?id=A&id=B&text=1           side by side, with the pasted text where there is one
+//   #/stats?by=F&by=F&measure=M&top=N&pivot=1  statistics over what q, kind and filters find
 
-/** Shape: {view, id, ids, withText, q, kind, filters: [[field, value]], sort, group, page, cause, sense, walk, nostop, allyears, back};
-    what is not there is empty or false. */
+/** Shape: {view, id, ids, withText, q, kind, filters: [[field, value]], sort, group, page, cause, sense, walk, nostop, allyears, by, measures,
+    top, pivot, back}; what is not there is empty or false. */
 export function parse(hash) {
   const [path, query = ''] = hash.replace(/^#/, '').split(/\?(.*)/s);
   const [, view = '', id = ''] = path.split('/');
@@ -29,6 +30,10 @@ export function parse(hash) {
     allyears: params.get('allyears') === '1',
     ids: params.getAll('id'),
     withText: params.get('text') === '1',
+    by: params.getAll('by').filter(Boolean),
+    measures: params.getAll('measure').filter(Boolean),
+    top: Math.max(0, Math.trunc(Number(params.get('top'))) || 0),
+    pivot: params.get('pivot') === '1',
     back: params.get('back') ?? '',
   };
 }
@@ -55,6 +60,11 @@ export function searchLink({ q = '', kind = '', filters = [], sort = '', group =
   return withQuery('/search', [['q', q], ['kind', kind], ...filters.map(([field, value]) => ['filter', `${field}=${value}`]),
     ['sort', sort], ['group', group], ['page', page > 1 ? String(page) : '']]);
 }
+
+export const statsLink = ({ q = '', kind = '', filters = [], by = [], measures = [], top = 0, pivot = false }) =>
+  withQuery('/stats', [['q', q], ['kind', kind], ...filters.map(([field, value]) => ['filter', `${field}=${value}`]),
+    ...by.map((group) => ['by', group]), ...measures.map((measure) => ['measure', measure]),
+    ['top', top ? String(top) : ''], ['pivot', pivot ? '1' : '']]);
 
 export const recordLink = (id, back = '') => withQuery(`/record/${encodeURIComponent(id)}`, [['back', back]]);
 

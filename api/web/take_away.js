@@ -37,6 +37,22 @@ export function exportMenu(place, total) {
       told));
 }
 
+/** The files that a table of statistics can be had as. */
+export function statsMenu(request) {
+  const told = h('div.export-told', { role: 'status' });
+  const take = async (format) => {
+    try {
+      save(await api.statsFile({ ...request, format }), `leian-stats.${format}`);
+      draw(told);
+    } catch (problem) {
+      draw(told, failure(problem, () => take(format)));
+    }
+  };
+  return h('details.export', {}, h('summary', { 'data-key': 'stats:file' }, t('statsButton')),
+    h('div.export-menu', {}, ['xlsx', 'csv'].map((format) =>
+      h('button', { type: 'button', onclick: () => take(format), 'data-key': `stats:${format}` }, t(formats[format]))), told));
+}
+
 /** Hands a file to the browser to be kept. */
 export function save(blob, name) {
   const address = URL.createObjectURL(blob);

@@ -7,7 +7,7 @@ import { hasLabel, learnLabels } from './format.js';
 import { histogramFacet } from './histogram.js';
 import { card } from './hits.js';
 import { count, said, t } from './i18n.js';
-import { filtersOf, only, searchLink } from './place.js';
+import { filtersOf, only, searchLink, statsLink } from './place.js';
 import { dateFields, fieldNamed, numberFields } from './schema.js';
 import { failure, nothing, total, waiting } from './states.js';
 import { exportMenu, groupSelect } from './take_away.js';
@@ -63,6 +63,7 @@ function results(place, answer, go) {
       total(t('total', count(answer.total)), answer),
       groupSelect(place, go),
       sortSelect(place, go),
+      answer.total ? h('a.to-stats', { href: statsLink(place) }, t('statsLink')) : null,
       exportMenu(place, answer.total)),
     chips(place, go),
     answer.expanded.map(({ word, also }) => h('p.hint', {}, t('alsoLookedFor', word, also.join('、')))),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "corpora/record/nested.hpp"
 #include "indexer/keeping/rewrite.hpp"
 #include "indexer/learn/learn_causes.hpp"
 #include "indexer/store/index_writer.hpp"
@@ -24,6 +25,22 @@ bool has_unsummed_segment(const std::filesystem::path& db, const Manifest& manif
   return std::any_of(manifest.segments.begin(), manifest.segments.end(), [&](const SegmentEntry& entry) {
     const auto facts = read_segment_facts(segment_folder(db, entry.name), entry.sum);
     return facts && facts->files.empty();
+  });
+}
+
+/// A segment of before 2026-11-25 has no columns of nested rows.
+bool lacks_nested_column(const std::filesystem::path& db, const Manifest& manifest) {
+  const auto kinds = KindSet::from_sources(manifest.kinds);
+  if (!kinds) return false;
+  const Layout layout(*kinds);
+  return std::any_of(manifest.segments.begin(), manifest.segments.end(), [&](const SegmentEntry& entry) {
+    const auto facts = read_segment_facts(segment_folder(db, entry.name), entry.sum);
+    return facts &&
+           std::any_of(layout.columns().begin(), layout.columns().end(), [&](const ColumnSpec& column) {
+             return !rows_of_nested(column.name).empty() &&
+                    std::find(facts->columns.begin(), facts->columns.end(), column.name) ==
+                        facts->columns.end();
+           });
   });
 }
 
@@ -58,7 +75,8 @@ Result<UpgradeSummary> upgrade_index(const std::filesystem::path& db,
     summary.analyzer_before = summary.analyzer = manifest.analyzer;
     summary.records = manifest.live_rows();
     had_models = !manifest.models.empty();
-    summary.needed = needs_upgrade(manifest, *analyzer) || has_unsummed_segment(db, manifest);
+    summary.needed = needs_upgrade(manifest, *analyzer) || has_unsummed_segment(db, manifest) ||
+                     lacks_nested_column(db, manifest);
     if (!summary.needed) return summary;
     remove_unnamed(db, manifest);  // what a run that was killed left behind
     LEIAN_TRY(const KindSet kinds, KindSet::from_sources(manifest.kinds));

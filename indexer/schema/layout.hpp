@@ -23,7 +23,7 @@ inline constexpr char kWordPrefix = 'W';           ///< W<folded word of three c
 inline constexpr char kFormPrefix = 'F';           ///< F<key of a legal form>
 inline constexpr std::size_t kMaxTermBytes = 240;  ///< Xapian's own limit is 245
 
-/// A column: one for all fields of that name, whatever their kind.
+/// A column: one for all fields of that name; of nested rows `rows.column`, an entry a row, empty ones too.
 struct ColumnSpec {
   std::string name;
   FieldType type = FieldType::Keyword;
@@ -35,7 +35,7 @@ class Layout {
  public:
   explicit Layout(const KindSet&);
 
-  /// `kind` first, then every facet, date, number and money field of the kinds, by name.
+  /// `kind` first, then every facet, date, number and money field and column of nested rows, by name.
   const std::vector<ColumnSpec>& columns() const { return columns_; }
   const ColumnSpec* column(std::string_view name) const;
 

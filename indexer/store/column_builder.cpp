@@ -56,28 +56,40 @@ void ColumnBuilder::add_scalar(const Scalar& value) {
   }
 }
 
+void ColumnBuilder::add_nothing() {
+  switch (shape_) {
+    case ColumnShape::Dictionary:
+      strings_.push_back(0);
+      break;
+    case ColumnShape::Int32:
+      days_.push_back(kNoDay);
+      break;
+    case ColumnShape::Int64:
+      integers_.push_back(kNoInteger);
+      break;
+    case ColumnShape::Double:
+      numbers_.push_back(kNoNumber);
+      break;
+    case ColumnShape::None:
+      break;
+  }
+}
+
 /// A row of a single-value column always has exactly one value, "none" where nothing came.
 void ColumnBuilder::end_row(std::size_t values_before) {
-  if (!list_ && size() == values_before) {
-    switch (shape_) {
-      case ColumnShape::Dictionary:
-        strings_.push_back(0);
-        break;
-      case ColumnShape::Int32:
-        days_.push_back(kNoDay);
-        break;
-      case ColumnShape::Int64:
-        integers_.push_back(kNoInteger);
-        break;
-      case ColumnShape::Double:
-        numbers_.push_back(kNoNumber);
-        break;
-      case ColumnShape::None:
-        break;
-    }
-  }
+  if (!list_ && size() == values_before) add_nothing();
   ++rows_;
   if (list_) row_starts_.push_back(static_cast<std::uint32_t>(size()));
+}
+
+void ColumnBuilder::add_nested(const std::vector<const Scalar*>& values) {
+  const std::size_t before = size();
+  for (const Scalar* value : values) {
+    const std::size_t filled = size();
+    if (value != nullptr) add_scalar(*value);
+    if (size() == filled) add_nothing();
+  }
+  end_row(before);
 }
 
 void ColumnBuilder::add(const std::vector<Scalar>& values) {

@@ -18,6 +18,8 @@ class ColumnBuilder {
 
   /// The next row's values; a column of single values keeps the first.
   void add(const std::vector<Scalar>& values);
+  /// The next row of a column of nested rows: an entry for each, null where it has no value there.
+  void add_nested(const std::vector<const Scalar*>& values);
   /// The next row of another segment's column (of this shape, or absent: a row without a value).
   void add(const Column* from, std::uint32_t row);
 
@@ -28,6 +30,7 @@ class ColumnBuilder {
  private:
   void add_string(std::string_view);
   void add_scalar(const Scalar&);
+  void add_nothing();
   void end_row(std::size_t values_before);
   std::string encode_dictionary(std::vector<std::uint32_t>& new_ordinal) const;
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "corpora/core/files.hpp"
+#include "corpora/record/nested.hpp"
 #include "indexer/store/xapian_guard.hpp"
 
 namespace leian {
@@ -24,13 +25,22 @@ Views views_of(const std::vector<SegmentEntry>& chosen, const Snapshot& snapshot
   return views;
 }
 
+/// Segments of before 2026-11-25 have no columns of nested rows, which only the records can fill.
+bool lacks_nested(const Segment& segment, const Layout& layout) {
+  return std::any_of(layout.columns().begin(), layout.columns().end(), [&](const ColumnSpec& column) {
+    return !rows_of_nested(column.name).empty() && segment.column(column.name) == nullptr;
+  });
+}
+
 bool needs_rewrite(const Views& views, const Layout& layout) {
   std::uint64_t rows = 0;
   std::uint64_t deleted = 0;
   for (const SegmentView* view : views) {
     rows += view->rows();
     deleted += view->deleted_rows;
-    if (view->segment->text_fields() != layout.texts() || !view->segment->titles()) return true;
+    if (view->segment->text_fields() != layout.texts() || !view->segment->titles() ||
+        lacks_nested(*view->segment, layout))
+      return true;
   }
   return deleted * 4 > rows;
 }

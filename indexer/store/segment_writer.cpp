@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "corpora/core/files.hpp"
+#include "corpora/record/nested.hpp"
 #include "indexer/analysis/record_texts.hpp"
 #include "indexer/store/xapian_guard.hpp"
 
@@ -14,6 +15,16 @@ namespace {
 /// Segments never delete or replace, so Xapian need not keep each document's terms: a fifth of the index's
 /// bytes. Nor need Xapian flush: sync_tree flushes all of a segment's files at the end.
 constexpr int kOpenFlags = Xapian::DB_CREATE | Xapian::DB_NO_TERMLIST | Xapian::DB_NO_SYNC;
+
+/// A record's entries in a column of nested rows, null where a row has none.
+std::vector<const Scalar*> nested_values(const Record& record, std::string_view column) {
+  std::vector<const Scalar*> values;
+  const auto nested = nested_column(*record.kind, column);
+  if (!nested) return values;
+  for (const Row& row : record.values[nested->field].rows)
+    values.push_back(row[nested->column] ? &*row[nested->column] : nullptr);
+  return values;
+}
 
 std::size_t text_number(const Layout& layout, const std::string& field) {
   const auto& texts = layout.texts();
@@ -73,6 +84,10 @@ void SegmentWriter::add_to_columns(const Record& record) {
   for (std::size_t i = 0; i < specs.size(); ++i) {
     if (specs[i].name == kKindColumn) {
       columns_[i].add({Scalar(record.kind->name())});
+      continue;
+    }
+    if (!rows_of_nested(specs[i].name).empty()) {
+      columns_[i].add_nested(nested_values(record, specs[i].name));
       continue;
     }
     const auto field = record.kind->find(specs[i].name);

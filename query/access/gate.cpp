@@ -10,6 +10,7 @@
 #include "indexer/store/xapian_guard.hpp"
 #include "query/report/answer_report.hpp"
 #include "query/compare/compare.hpp"
+#include "query/aggregate/answer_aggregate.hpp"
 #include "query/search/cursor.hpp"
 #include "query/search/hits.hpp"
 #include "query/search/search.hpp"
@@ -209,6 +210,11 @@ Result<std::size_t> Gate::decide_repeats(const Principal& who, const ChainDecisi
   if (!who.may_write) return err(ErrorCode::Forbidden, Msg::WriteForbidden);
   for (const std::string& id : decision.ids) LEIAN_CHECK(record(who, id));
   return add_decision(index_->folder(), decision);
+}
+
+Result<AggregateAnswer> Gate::aggregate(const Principal& who, const AggregateRequest& request) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  return answered(lease, index_->analyzer(), *lexicon_, Question{who, request, answer_aggregate});
 }
 
 Result<ReviewAnswer> Gate::review(const Principal& who, const ReviewRequest& request) const {

@@ -12,6 +12,7 @@
 #include "query/access/scope.hpp"
 #include "query/clocks/clocks.hpp"
 #include "query/compare/comparison.hpp"
+#include "query/aggregate/aggregate.hpp"
 #include "query/export/export.hpp"
 #include "query/inspect/inspect.hpp"
 #include "query/lexicon/lexicon.hpp"
@@ -52,6 +53,8 @@ class Gate {
   void prepare_suggestions() const { suggestions_->prepare(lexicon_->current()); }
   /// The whole record. Errors: NotFound.
   Result<Record> record(const Principal&, std::string_view id) const;
+  /// Exact counts and measures over all that a query finds. Errors: as search; TooLarge (too many groups).
+  Result<AggregateAnswer> aggregate(const Principal&, const AggregateRequest&) const;
   /// Extracted values to be reviewed. Errors: BadUsage, UnknownField, Timeout.
   Result<ReviewAnswer> review(const Principal&, const ReviewRequest&) const;
   /// How statutory clocks stand. Errors: BadQuery, UnknownField, UnknownKind, NotFound (a clock), BadUsage,

@@ -1,5 +1,6 @@
 #include "query/facets/count.hpp"
 
+#include "corpora/record/nested.hpp"
 #include "query/facets/count_parts.hpp"
 #include "query/facets/labels.hpp"
 
@@ -9,8 +10,9 @@ Labels::Labels(const std::string& column, const KindSet& kinds)
     : kinds_(kinds), of_kinds_(column == kKindColumn) {
   for (const auto& kind : kinds.kinds()) {
     const auto at = kind->find(column);
-    if (!at) continue;
-    const FieldSpec& field = kind->fields()[*at];
+    const auto nested = nested_column(*kind, column);
+    if (!at && !nested) continue;
+    const FieldSpec& field = at ? kind->fields()[*at] : nested->spec(*kind);
     if (field.type == FieldType::Boolean) boolean_ = true;
     if (const auto list = kinds.codes().find(field.codes); list != kinds.codes().end())
       if (std::find(lists_.begin(), lists_.end(), &list->second) == lists_.end())

@@ -253,7 +253,7 @@ class Binder {
     const Within within = texts_of(name, named);
     const bool plain = value.type != Node::Type::Prefix && value.type != Node::Type::Near;
     if (!named.empty() && plain) {
-      const ColumnSpec* column = snapshot.layout().column(named.front().spec->name);
+      const ColumnSpec* column = snapshot.layout().column(named.front().column_name());
       if (column != nullptr) {
         LEIAN_TRY(ColumnTest test, test_of(named, value.text, snapshot));
         if (test.ranged || within.anywhere() || stands_in_a_column(test)) return plan_of(std::move(test));
@@ -273,7 +273,7 @@ class Binder {
           std::find(within.fields.begin(), within.fields.end(), spec.name) == within.fields.end())
         within.fields.push_back(spec.name);
     };
-    for (const NamedField& field : named) add(*field.spec);
+    for (const NamedField& field : named) add(field.field());
     if (within.section)
       for (const auto& kind : lease_.snapshot().kinds()->kinds())
         for (const FieldSpec& spec : kind->fields())

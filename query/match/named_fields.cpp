@@ -42,7 +42,11 @@ std::vector<std::string> values_named(const std::vector<NamedField>& fields, con
 std::vector<NamedField> fields_named(std::string_view name, const Snapshot& snapshot) {
   std::vector<NamedField> found;
   for (const auto& kind : snapshot.kinds()->kinds())
-    if (const auto at = kind->find(name)) found.push_back({&kind->fields()[*at], kind.get()});
+    if (const auto at = kind->find(name)) found.push_back({&kind->fields()[*at], kind.get(), nullptr});
+  if (!found.empty()) return found;
+  for (const auto& kind : snapshot.kinds()->kinds())
+    if (const auto nested = nested_column(*kind, name))
+      found.push_back({&nested->spec(*kind), kind.get(), &nested->rows(*kind)});
   return found;
 }
 
@@ -83,7 +87,7 @@ Plan plan_of(ColumnTest test) {
 Result<ColumnTest> test_of(const std::vector<NamedField>& fields, const std::string& value,
                            const Snapshot& snapshot) {
   ColumnTest test;
-  test.column = fields.front().spec->name;
+  test.column = fields.front().column_name();
   const FieldType type = fields.front().spec->type;
   if (row_of(type).ordered) {
     LEIAN_TRY(const Bounds bounds, read_bounds(test.column, type, value));

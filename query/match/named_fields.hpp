@@ -4,15 +4,22 @@
 #include <string_view>
 #include <vector>
 
+#include "corpora/record/nested.hpp"
 #include "indexer/store/snapshot.hpp"
 #include "query/match/plan.hpp"
 
 namespace leian::query {
 
-/// A field as one or more kinds have it.
+/// A field, or a column of nested rows, as one or more kinds have it.
 struct NamedField {
   const FieldSpec* spec = nullptr;
   const Kind* kind = nullptr;
+  const FieldSpec* rows = nullptr;  ///< the nested rows that it is a column of
+
+  /// What the index calls it.
+  std::string column_name() const { return rows == nullptr ? spec->name : nested_name(*rows, *spec); }
+  /// The field whose being seen decides whether it is.
+  const FieldSpec& field() const { return rows == nullptr ? *spec : *rows; }
 };
 
 std::vector<NamedField> fields_named(std::string_view name, const Snapshot&);

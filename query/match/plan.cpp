@@ -50,7 +50,7 @@ Result<const ColumnSpec*> column_named(std::string_view name, const Snapshot& sn
   const auto named = fields_named(name, snapshot);
   if (named.empty()) return err(ErrorCode::UnknownField, Msg::FieldUnknown, name);
   for (const NamedField& field : named)
-    if (const ColumnSpec* column = snapshot.layout().column(field.spec->name)) return column;
+    if (const ColumnSpec* column = snapshot.layout().column(field.column_name())) return column;
   return err(ErrorCode::UnknownField, Msg::FieldNotFilterable, name);
 }
 

@@ -97,6 +97,35 @@ SearchRequest faceted_otherwise(const Cells& cells) {
   return request;
 }
 
+/// Groups over all records or those that a word finds: in turn one of the eight fields that facets count,
+/// with an amount's sum and median; months by level; and days taken.
+query::AggregateRequest aggregated(const Cells& cells) {
+  query::AggregateRequest request;
+  request.text = cells[0];
+  const std::size_t turn = cells[0].size() / 3 % (kFacets.size() + 2);
+  if (turn < kFacets.size()) {
+    request.groups = {kFacets[turn]};
+    request.measures = {"sum:amount", "share"};
+  } else if (turn == kFacets.size()) {
+    request.groups = {"level", "opened:month"};
+    request.measures = {"change:count"};
+  } else {
+    request.groups = {"case_type"};
+    request.measures = {"median:days:opened..closed", "p90:amount"};
+  }
+  return request;
+}
+
+/// The eight groups that facets count, one after the other, over all records.
+std::vector<query::AggregateRequest> eight_groups() {
+  std::vector<query::AggregateRequest> requests;
+  for (const std::string& facet : kFacets) {
+    requests.emplace_back();
+    requests.back().groups = {facet};
+  }
+  return requests;
+}
+
 SearchRequest sorted(const Cells& cells) {
   SearchRequest request = words(cells);
   request.sort = "-opened,amount";
@@ -135,6 +164,20 @@ Result<std::uint64_t> hits_of(const query::Gate& gate, const query::SuggestReque
   return answer.suggestions.size();
 }
 
+Result<std::uint64_t> hits_of(const query::Gate& gate, const query::AggregateRequest& request) {
+  LEIAN_TRY(const auto answer, gate.aggregate({}, request));
+  return answer.rows.size();
+}
+
+Result<std::uint64_t> hits_of(const query::Gate& gate, const std::vector<query::AggregateRequest>& requests) {
+  std::uint64_t rows = 0;
+  for (const auto& request : requests) {
+    LEIAN_TRY(const std::uint64_t more, hits_of(gate, request));
+    rows += more;
+  }
+  return rows;
+}
+
 Result<std::uint64_t> hits_of(const query::Gate& gate, const SimilarRequest& request) {
   LEIAN_TRY(const auto answer, gate.similar({}, request));
   return answer.hits.size();
@@ -166,6 +209,19 @@ Result<void> bench_class(const query::Gate& gate, const char* name, const std::f
   print(name,
         measure(requests.size(), [&](std::size_t i) { return hits_of(gate, requests[i]).value_or(0); }));
   return {};
+}
+
+/// Statistics: of single groups over all records, of the eight that facets count, and with measures.
+Result<void> bench_aggregates(const query::Gate& gate, const std::filesystem::path& queries) {
+  const auto requests = eight_groups();
+  LEIAN_CHECK(hits_of(gate, requests));
+  print("k_aggregate_8", measure(20, [&](std::size_t) { return hits_of(gate, requests).value_or(0); }));
+  query::AggregateRequest eight;  // about eight rows, with what a supervisor looks at
+  eight.groups = {"kind", "outcome"};
+  eight.measures = {"share", "sum:amount", "median:days:opened..closed"};
+  LEIAN_CHECK(hits_of(gate, eight));
+  print("k_aggregate_measures", measure(20, [&](std::size_t) { return hits_of(gate, eight).value_or(0); }));
+  return bench_class(gate, "k_aggregate", queries / "q_d.tsv", aggregated);
 }
 
 /// The dictionary mapped, the index opened and one question answered: what a new process costs.
@@ -225,6 +281,7 @@ Result<void> bench_queries(const std::filesystem::path& db, const std::filesyste
   LEIAN_CHECK(bench("i_grouped", "q_d.tsv", grouped));
   if (only.empty() || only.find('j') != only.npos) LEIAN_CHECK(first_suggestion(db, typed(first.front())));
   LEIAN_CHECK(bench("j_suggest", "q_a.tsv", typed));
+  if (only.empty() || only.find('k') != only.npos) LEIAN_CHECK(bench_aggregates(*gate, queries));
   fmt::print("{}\n", nlohmann::ordered_json{{"bench", "memory"},
                                             {"rss_anon_kb", status_kb("RssAnon")},
                                             {"rss_peak_kb", status_kb("VmHWM")}}

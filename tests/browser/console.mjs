@@ -527,3 +527,36 @@ test('a narrow window needs no sideways scrolling', async () => {
   await page.locator('.similar-aside .reasons').first().waitFor();
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth));
 });
+
+test('statistics count by two groups, and a line leads to its records', async () => {
+  await open('#/stats?kind=petition&by=region@2&measure=share');
+  await page.locator('.stats-table tbody tr').first().waitFor();
+  await settled();
+  await keep('stats');
+  const first = page.locator('.stats-table tbody tr').first();
+  const held = await first.locator('td.number a').innerText();
+  await first.locator('td.number a').click();
+  await page.locator('.results .total').waitFor();
+  await settled();
+  assert.equal(await total(), Number(held.replace(/\D/g, '')));
+  await page.locator('.to-stats').click();
+  await page.locator('.stats-table tfoot').waitFor();
+  assert.equal(await page.locator('.stats-table tfoot td.number').first().innerText(), held);
+});
+
+test('two groups make a table of rows and columns, and choices stand in the address', async () => {
+  await open('#/stats?kind=petition&by=channel');
+  await page.locator('.stats-table tbody tr').first().waitFor();
+  await page.locator('[data-key="stats:by:1"]').selectOption('opened:year');
+  await page.locator('[data-key="pivot"]').check();
+  await page.locator('.stats-table caption').waitFor();
+  await settled();
+  await keep('stats-pivot');
+  assert.match(page.url(), /by=opened%3Ayear.*pivot=1/);
+  const numbers = async (row) => (await row.locator('td.number').allInnerTexts()).map((text) => Number(text.replace(/\D/g, '')));
+  const rows = await page.locator('.stats-table tbody tr').all();
+  for (const row of rows) {
+    const cells = await numbers(row);
+    assert.equal(cells.slice(0, -1).reduce((a, b) => a + b, 0), cells.at(-1));
+  }
+});

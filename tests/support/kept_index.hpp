@@ -11,6 +11,7 @@
 #include "corpora/core/files.hpp"
 #include "indexer/pipeline/index_files.hpp"
 #include "indexer/store/index.hpp"
+#include "indexer/store/segment_facts.hpp"
 
 namespace leian::test {
 
@@ -85,6 +86,23 @@ inline Result<void> make_format_3(const std::filesystem::path& db) {
     entry.sum.clear();
   }
   manifest.format = 3;
+  return write_manifest(db, manifest);
+}
+
+/// Turns an index into one of before 2026-11-25: without columns of nested rows.
+inline Result<void> drop_nested_columns(const std::filesystem::path& db) {
+  const auto is_nested = [](const std::string& column) { return column.find('.') != column.npos; };
+  LEIAN_TRY(Manifest manifest, read_manifest(db));
+  for (SegmentEntry& entry : manifest.segments) {
+    const auto folder = segment_folder(db, entry.name);
+    LEIAN_TRY(SegmentFacts facts, read_segment_facts(folder, entry.sum));
+    for (const std::string& column : facts.columns)
+      if (is_nested(column)) std::filesystem::remove(folder / (column + ".col"));
+    std::erase_if(facts.columns, is_nested);
+    std::filesystem::remove(folder / kFactsFile);
+    LEIAN_CHECK(seal_segment(folder, std::move(facts)));
+    LEIAN_TRY(entry.sum, sum_of_facts(folder));
+  }
   return write_manifest(db, manifest);
 }
 

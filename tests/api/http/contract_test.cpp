@@ -3,6 +3,7 @@
 
 #include "api/http/router.hpp"
 #include "api/json/clocks.hpp"
+#include "api/json/aggregate_json.hpp"
 #include "api/json/parameters.hpp"
 #include "api/report/report_log.hpp"
 #include "api/report/report_request.hpp"
@@ -41,6 +42,13 @@ httplib::Result ask(httplib::Client& client, const std::string& operation) {
   if (operation == "export") return client.Get("/v1/export?kind=petition");
   if (operation == "exportByBody")
     return client.Post("/v1/export", json{{"q", "物业"}}.dump(), "application/json");
+  if (operation == "aggregate")
+    return client.Get("/v1/aggregate?group=kind,opened:month&measure=share&pivot=1");
+  if (operation == "aggregateByBody")
+    return client.Post(
+        "/v1/aggregate",
+        json{{"group", {"region"}}, {"measure", {"rate:region=210400", "p90:days:opened..closed"}}}.dump(),
+        "application/json");
   if (operation == "suggest") return client.Get("/v1/suggest?q=wuye&limit=5");
   if (operation == "suggestByBody")
     return client.Post("/v1/suggest", json{{"q", "物业"}}.dump(), "application/json");
@@ -146,6 +154,7 @@ TEST_CASE("the parameters of the contract are those that are read", "[api][http]
   using Specs = std::span<const api::ParameterSpec>;
   for (const auto& [path, specs] : {std::pair{"/v1/search", Specs(api::kSearchParameters)},
                                     std::pair{"/v1/export", Specs(api::kExportParameters)},
+                                    std::pair{"/v1/aggregate", Specs(api::kAggregateParameters)},
                                     std::pair{"/v1/similar", Specs(api::kSimilarParameters)},
                                     std::pair{"/v1/compare", Specs(api::kCompareParameters)},
                                     std::pair{"/v1/suggest", Specs(api::kSuggestParameters)},
@@ -177,6 +186,11 @@ TEST_CASE("the parameters of the contract are those that are read", "[api][http]
   CHECK(schemas["SuggestLimit"]["maximum"] == query::kMaxSuggestions);
   CHECK(schemas["SuggestLimit"]["default"] == query::SuggestRequest{}.limit);
   CHECK(schemas["SuggestText"]["maxLength"] == query::kMaxSuggestBytes);
+  CHECK(schemas["Groups"]["maxItems"] == query::kMaxGroups);
+  CHECK(schemas["Measures"]["maxItems"] == query::kMaxMeasures);
+  CHECK(schemas["Funnel"]["maxItems"] == query::kMaxStages);
+  CHECK(schemas["Top"]["maximum"] == query::kMaxTop);
+  CHECK(schemas["AggregateAnswer"]["properties"]["rows"]["maxItems"] == query::kMaxCells);
   CHECK(schemas["Offset"]["maximum"] == query::kMaxOffset);
   CHECK(schemas["GroupHits"]["maximum"] == query::kMaxGroupHits);
   CHECK(schemas["GroupHits"]["default"] == query::SearchRequest{}.group_hits);
