@@ -32,7 +32,7 @@ std::string cases_of(const query::SharedPassage& passage) {
 }
 
 /// A text with its shared passages in brackets, and who shares them.
-std::string text_of(const std::vector<query::Part>& parts, const query::Comparison& answer) {
+std::string text_of(const std::vector<query::Part>& parts, const query::ComparedCases& answer) {
   std::string text;
   for (const query::Part& part : parts)
     text += part.passage ? fmt::format("【{}】{}", part.text, cases_of(answer.passages[*part.passage]))
@@ -40,7 +40,7 @@ std::string text_of(const std::vector<query::Part>& parts, const query::Comparis
   return text;
 }
 
-void print(Console& console, const query::Comparison& answer) {
+void print(Console& console, const query::ComparedCases& answer) {
   for (std::size_t i = 0; i < answer.cases.size(); ++i)
     console.out << fmt::format("{} {}  {}\n", number_sign(i), answer.cases[i].id, answer.cases[i].title);
   for (const query::ComparedField& field : answer.fields) {
@@ -61,7 +61,7 @@ Result<int> run_compare(const Options& options, Console& console) {
   query::CompareRequest request;
   request.ids = options.ids;
   LEIAN_TRY(const auto gate, open_gate(options.db));
-  LEIAN_TRY(const query::Comparison answer, gate->compare(query::Principal{}, request));
+  LEIAN_TRY(const query::ComparedCases answer, gate->compare(query::Principal{}, request));
   if (options.json)
     console.out << one_line(comparison_json(answer)) << '\n';
   else

@@ -136,7 +136,7 @@ void add_beside(Json& json, const query::SimilarAnswer& answer) {
   if (answer.beside) json["beside"] = beside_json(*answer.beside);
 }
 
-Json comparison_json(const query::Comparison& comparison) {
+Json comparison_json(const query::ComparedCases& comparison) {
   Json cases = Json::array();
   for (const query::ComparedCase& one : comparison.cases)
     cases.push_back({{"id", one.id}, {"kind", one.kind}, {"title", one.title}});

@@ -13,6 +13,6 @@ void add_tier(nlohmann::ordered_json& hit, const query::SimilarHit&);
 /// `tiers`, `conflicts` and `beside` of an answer, where they were asked for.
 void add_beside(nlohmann::ordered_json& answer, const query::SimilarAnswer&);
 
-nlohmann::ordered_json comparison_json(const query::Comparison&);
+nlohmann::ordered_json comparison_json(const query::ComparedCases&);
 
 }  // namespace leian::api

@@ -158,12 +158,13 @@ Result<SimilarAnswer> Gate::similar(const Principal& who, const SimilarRequest& 
 
 Result<SimilarReport> Gate::report(const Principal& who, const ReportRequest& request) const {
   LEIAN_TRY(const ReaderLease lease, index_->lease());
+  LEIAN_TRY(const auto reader, readers_->for_kinds(lease.snapshot().kinds()));
   const auto start = Clock::now();
   const Scope scope = Scope::of(who);
   const auto lexicon = lexicon_->current();
   const Deadline deadline(request.budget);
   const Asking asking{lease, index_->analyzer(), *lexicon, scope, deadline};
-  const AnswerLookUp look_up = [&](const SimilarRequest& asked) { return answer_similar(asking, asked); };
+  const AnswerLookUp look_up = [&](const SimilarRequest& asked) { return answer_similar(asking, *reader, asked); };
   LEIAN_TRY(SimilarReport report, within(deadline, [&] { return answer_report(asking, request, look_up); }));
   report.account = who.name;
   if (report.user.empty()) report.user = who.name;
@@ -171,7 +172,7 @@ Result<SimilarReport> Gate::report(const Principal& who, const ReportRequest& re
   return report;
 }
 
-Result<Comparison> Gate::compare(const Principal& who, const CompareRequest& request) const {
+Result<ComparedCases> Gate::compare(const Principal& who, const CompareRequest& request) const {
   LEIAN_TRY(const ReaderLease lease, index_->lease());
   return answered(lease, index_->analyzer(), *lexicon_, Question{who, request, answer_compare});
 }

@@ -45,7 +45,7 @@ class Gate {
   /// its head), else those of similar.
   Result<SimilarReport> report(const Principal&, const ReportRequest&) const;
   /// Cases side by side. Errors: BadUsage (too few or too many, an id twice), NotFound, TooLarge, Timeout.
-  Result<Comparison> compare(const Principal&, const CompareRequest&) const;
+  Result<ComparedCases> compare(const Principal&, const CompareRequest&) const;
   /// What may be meant by what has been typed so far. Errors: TooLarge, BadUsage, UnknownField, UnknownKind,
   /// Timeout.
   Result<SuggestAnswer> suggest(const Principal&, const SuggestRequest&) const;

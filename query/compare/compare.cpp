@@ -91,7 +91,7 @@ class Compare {
  public:
   Compare(const Asking& asking, const CompareRequest& request) : asking_(asking), request_(request) {}
 
-  Result<Comparison> run() {
+  Result<ComparedCases> run() {
     LEIAN_CHECK(check());
     if (!request_.text.empty()) sides_.push_back({std::nullopt, request_.text});
     for (const std::string& id : request_.ids) {
@@ -210,12 +210,12 @@ class Compare {
   const CompareRequest& request_;
   std::vector<Side> sides_;
   std::vector<Placed> placed_;
-  Comparison answer_;
+  ComparedCases answer_;
 };
 
 }  // namespace
 
-Result<Comparison> answer_compare(const Asking& asking, const CompareRequest& request) {
+Result<ComparedCases> answer_compare(const Asking& asking, const CompareRequest& request) {
   return Compare(asking, request).run();
 }
 

@@ -7,6 +7,6 @@
 
 namespace leian::query {
 
-Result<Comparison> answer_compare(const Asking&, const CompareRequest&);
+Result<ComparedCases> answer_compare(const Asking&, const CompareRequest&);
 
 }  // namespace leian::query

@@ -23,12 +23,12 @@ struct CompareRequest {
 /// A stretch of a text, in order; together they are the text, byte for byte.
 struct Part {
   std::string text;
-  std::optional<std::size_t> passage;  ///< position in Comparison::passages, where it is a shared one
+  std::optional<std::size_t> passage;  ///< position in ComparedCases::passages, where it is a shared one
 };
 
 /// A passage that stands, equal after folding, in all the cases it names.
 struct SharedPassage {
-  std::vector<std::size_t> cases;  ///< positions in Comparison::cases, ascending, two at least
+  std::vector<std::size_t> cases;  ///< positions in ComparedCases::cases, ascending, two at least
   std::uint32_t length = 0;        ///< folded characters
 };
 
@@ -53,7 +53,7 @@ struct ComparedCase {
   std::string title;
 };
 
-struct Comparison {
+struct ComparedCases {
   std::vector<ComparedCase> cases;  ///< in the order asked; a text first
   std::vector<ComparedField> fields;
   std::vector<ComparedSection> sections;

@@ -27,9 +27,10 @@ class Standing : public RowSink {
   std::vector<RowAddress> rows(const std::vector<RankedRow>& best);
 
   /// Fills in tiers, conflicts and beside. `shown` runs parallel to the answer's hits; `best` are the best
-  /// rows found, by likeness alone. Errors: IndexDamaged, those of Endings::load.
+  /// rows found, by likeness alone; `here` is the case asked about as their kind reads it, or null. Errors:
+  /// IndexDamaged, those of Endings::load.
   Result<void> finish(SimilarAnswer&, const std::vector<RowAddress>& shown,
-                      const std::vector<RankedRow>& best);
+                      const std::vector<RankedRow>& best, const Record* here);
 
  private:
   Standing(const Asking& asking, const SimilarRequest& request, TierPool pool)

@@ -11,7 +11,7 @@ Result<nlohmann::ordered_json> compare(Service& service, const nlohmann::json& p
   query::CompareRequest request = compare_request(parameters);
   request.budget = service.limits.query_budget;
   LEIAN_TRY(const auto gate, service.keeper.gate());
-  LEIAN_TRY(const query::Comparison answer, gate->compare(service.principal, request));
+  LEIAN_TRY(const query::ComparedCases answer, gate->compare(service.principal, request));
   return comparison_json(answer);
 }
 

@@ -36,7 +36,7 @@ const TempIndex& sample() {
   return index;
 }
 
-Comparison ask(const CompareRequest& request) {
+ComparedCases ask(const CompareRequest& request) {
   const auto answer = sample().gate().compare({}, request);
   if (!answer) FAIL(answer.error().what.en);
   return *answer;
@@ -54,7 +54,7 @@ std::string whole(const std::vector<Part>& parts) {
   return text;
 }
 
-const ComparedSection& section(const Comparison& answer, const std::string& name) {
+const ComparedSection& section(const ComparedCases& answer, const std::string& name) {
   for (const ComparedSection& one : answer.sections)
     if (one.section == name) return one;
   FAIL("no section " + name);
@@ -64,7 +64,7 @@ const ComparedSection& section(const Comparison& answer, const std::string& name
 }  // namespace
 
 TEST_CASE("cases of different kinds stand side by side by what their fields mean", "[query][compare]") {
-  const Comparison answer = ask({{"c1", "c2", "p1"}, ""});
+  const ComparedCases answer = ask({{"c1", "c2", "p1"}, ""});
   REQUIRE(answer.cases.size() == 3);
   const ComparedSection& facts = section(answer, "facts");
   CHECK(whole(facts.texts[0]) == "经审理查明：" + kFacts + "\n案发后全部退赃。");
@@ -78,7 +78,7 @@ TEST_CASE("cases of different kinds stand side by side by what their fields mean
 
 TEST_CASE("a marked passage is equal after folding in all cases that it names", "[query][compare]") {
   const auto analyzer = Analyzer::load().value();
-  const Comparison answer = ask({{"c1", "c2", "p1"}, "据报，被告人张某深夜撬锁入户后离开"});
+  const ComparedCases answer = ask({{"c1", "c2", "p1"}, "据报，被告人张某深夜撬锁入户后离开"});
   REQUIRE(answer.cases.size() == 4);
   CHECK(answer.cases[0].id.empty());
   REQUIRE_FALSE(answer.passages.empty());
