@@ -94,11 +94,12 @@ TEST_CASE("leian clocks lists what ran out with its article, and counts by unit"
 }
 
 TEST_CASE("leian clocks says what is wrong with a question", "[api][cli]") {
-  for (const std::vector<std::string>& words : {std::vector<std::string>{"clocks", "--as-of", "昨天"},
-                                                {"clocks", "--light", "blue"},
-                                                {"clocks", "--clock", "absent"},
-                                                {"clocks", "--by", "body"},
-                                                {"clocks", "--filter", "organ"}}) {
+  const std::vector<std::vector<std::string>> questions{{"clocks", "--as-of", "昨天"},
+                                                        {"clocks", "--light", "blue"},
+                                                        {"clocks", "--clock", "absent"},
+                                                        {"clocks", "--by", "body"},
+                                                        {"clocks", "--filter", "organ"}};
+  for (const auto& words : questions) {
     CAPTURE(words);
     const Outcome outcome = index().run(words);
     CHECK(outcome.exit == 2);
