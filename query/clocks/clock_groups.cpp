@@ -7,6 +7,7 @@
 #include "corpora/core/messages.hpp"
 #include "query/facets/labels.hpp"
 #include "query/search/ranked.hpp"
+#include "query/search/seen_columns.hpp"
 
 namespace leian::query {
 namespace {
@@ -28,13 +29,6 @@ std::string name_of_period(std::uint32_t period, Unit unit) {
   if (unit == Unit::Year) return fmt::format("{:04}", period);
   if (unit == Unit::Quarter) return fmt::format("{:04}-Q{}", period / 4, period % 4 + 1);
   return fmt::format("{:04}-{:02}", period / 12, period % 12 + 1);
-}
-
-bool hidden(const std::string& column, const Asking& asking) {
-  for (const auto& kind : asking.snapshot().kinds()->kinds())
-    for (const FieldSpec& field : kind->fields())
-      if (field.name == column && !asking.scope.may_see(field)) return true;
-  return false;
 }
 
 void merge(ClockTally& into, const ClockTally& from) {
@@ -64,10 +58,7 @@ Result<std::vector<ClockGrouping>> read_groupings(const std::vector<std::string>
     for (const auto& [word, unit] : kUnits)
       if (word == name) grouping.unit = unit;
     if (grouping.unit == Unit::None) {
-      LEIAN_TRY(const ColumnSpec* column, column_named(name, asking.snapshot()));
-      if (hidden(column->name, asking)) return err(ErrorCode::UnknownField, Msg::FieldUnknown, name);
-      if (row_of(column->type).column != ColumnShape::Dictionary)
-        return err(ErrorCode::UnknownField, Msg::FieldNotFacet, name);
+      LEIAN_TRY(const ColumnSpec* column, seen_facet(name, asking));
       grouping.column = column->name;
     }
     groupings.push_back(std::move(grouping));

@@ -4,6 +4,7 @@
 #include "corpora/core/messages.hpp"
 #include "query/clocks/clock_columns.hpp"
 #include "query/inspect/records.hpp"
+#include "query/search/seen_columns.hpp"
 
 namespace leian::query {
 namespace {
@@ -28,10 +29,10 @@ class CoverageCount {
     const Column* unit = segment.column(unit_);
     const Column* date = segment.column(date_);
     rows.for_each([&](std::uint32_t row) {
-      LevelCount& count = levels_[std::string(text(level, row))];
+      LevelCount& count = levels_[std::string(first_text(level, row))];
       const auto reviewed = date == nullptr ? std::nullopt : day_at(*date, row);
       const bool counts = reviewed && (!period_ || (period_->from <= *reviewed && *reviewed <= period_->to));
-      const std::string name(text(unit, row));
+      const std::string name(first_text(unit, row));
       ++count.cases;
       if (counts) ++count.reviewed_cases;
       if (!name.empty()) count.units.insert(name);
@@ -57,10 +58,6 @@ class CoverageCount {
   static std::string name_of_role(const Kind& kind, Role role) {
     const auto at = kind.with_role(role);
     return at ? kind.fields()[*at].name : std::string();
-  }
-  static std::string_view text(const Column* column, std::uint32_t row) {
-    if (column == nullptr || (column->list() && column->begin(row) == column->begin(row + 1))) return {};
-    return column->entry(column->ordinal(column->begin(row)));
   }
 
   std::string level_, unit_, date_;

@@ -11,6 +11,7 @@
 #include "query/match/snippet.hpp"
 #include "query/review_draw/allocation.hpp"
 #include "query/review_draw/picks.hpp"
+#include "query/search/seen_columns.hpp"
 
 namespace leian::query {
 namespace {
@@ -71,9 +72,7 @@ class DrawRun {
     if (asked().by.size() > kMaxStrataFields)
       return err(ErrorCode::BadUsage, Msg::ClockGroups, kMaxStrataFields);
     for (std::string& name : asked().by) {
-      LEIAN_TRY(const ColumnSpec* column, column_named(name, asking_.snapshot()));
-      if (row_of(column->type).column != ColumnShape::Dictionary)
-        return err(ErrorCode::UnknownField, Msg::FieldNotFacet, name);
+      LEIAN_TRY(const ColumnSpec* column, seen_facet(name, asking_));
       name = column->name;
     }
     return {};
@@ -124,12 +123,7 @@ class DrawRun {
     }
     candidate.lot = XXH3_64bits_withSeed(candidate.id.data(), candidate.id.size(), asked().seed);
     std::vector<std::string> values;
-    for (const std::string& name : asked().by) {
-      const Column* column = segment.column(name);
-      const bool none =
-          column == nullptr || (column->list() && column->begin(at.row) == column->begin(at.row + 1));
-      values.emplace_back(none ? "" : column->entry(column->ordinal(column->begin(at.row))));
-    }
+    for (const std::string& name : asked().by) values.emplace_back(first_text(segment.column(name), at.row));
     const auto [stratum, added] = strata_.try_emplace(std::move(values), strata_.size());
     candidate.stratum = stratum->second;
     return candidate;

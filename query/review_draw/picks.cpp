@@ -8,6 +8,7 @@
 
 #include "corpora/core/messages.hpp"
 #include "query/clocks/clock_columns.hpp"
+#include "query/search/seen_columns.hpp"
 
 namespace leian::query {
 namespace {
@@ -139,24 +140,17 @@ class Picker {
   }
 
   Result<void> check_outlier() const {
-    LEIAN_TRY(const ColumnSpec* column, column_named(rule_.outlier->field, asking_.snapshot()));
+    LEIAN_TRY(const ColumnSpec* column, seen_column(rule_.outlier->field, asking_));
     if (!row_of(column->type).ordered)
       return err(ErrorCode::UnknownField, Msg::FieldNotOrdered, rule_.outlier->field);
-    for (const std::string& name : rule_.outlier->by) {
-      LEIAN_TRY(const ColumnSpec* by, column_named(name, asking_.snapshot()));
-      if (row_of(by->type).column != ColumnShape::Dictionary)
-        return err(ErrorCode::UnknownField, Msg::FieldNotFacet, name);
-    }
+    for (const std::string& name : rule_.outlier->by) LEIAN_CHECK(seen_facet(name, asking_));
     return {};
   }
 
   std::vector<std::string> group_of(const Segment& segment, std::uint32_t row) const {
     std::vector<std::string> group;
-    for (const std::string& name : rule_.outlier->by) {
-      const Column* column = segment.column(name);
-      const bool none = column == nullptr || (column->list() && column->begin(row) == column->begin(row + 1));
-      group.emplace_back(none ? "" : column->entry(column->ordinal(column->begin(row))));
-    }
+    for (const std::string& name : rule_.outlier->by)
+      group.emplace_back(first_text(segment.column(name), row));
     return group;
   }
 
