@@ -3,7 +3,7 @@ set(prefix ${BUILD}/install-test)
 file(REMOVE_RECURSE ${prefix})
 execute_process(COMMAND ${CMAKE_COMMAND} --install ${BUILD} --prefix ${prefix} OUTPUT_QUIET COMMAND_ERROR_IS_FATAL ANY)
 
-foreach(file bin/leian libexec/leian/leian-extract share/leian/kinds/petition.json share/leian/mappings share/leian/codes/regions.tsv share/man/man1/leian.1)
+foreach(file bin/leian libexec/leian/leian-extract share/leian/kinds/petition.json share/leian/mappings share/leian/codes/regions.tsv share/leian/calendars/cn.tsv share/leian/clocks/petition-closing.json share/leian/contents share/leian/score_sheets share/leian/review_rules share/man/man1/leian.1)
   if(NOT EXISTS ${prefix}/${file})
     message(FATAL_ERROR "not installed: ${file}")
   endif()
