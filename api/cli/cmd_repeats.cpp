@@ -26,15 +26,15 @@ struct Options {
   bool json = false;
 };
 
-std::string_view standing_text(query::Standing standing) {
+std::string_view standing_text(query::ChainPlace standing) {
   switch (standing) {
-    case query::Standing::First:
+    case query::ChainPlace::First:
       return "初次";
-    case query::Standing::Repeat:
+    case query::ChainPlace::Repeat:
       return "重复";
-    case query::Standing::Escalated:
+    case query::ChainPlace::Escalated:
       return "越级上行";
-    case query::Standing::AfterRecheck:
+    case query::ChainPlace::AfterRecheck:
       break;
   }
   return "复核后仍访";

@@ -35,15 +35,15 @@ Json chain_json(const query::RepeatChain& chain) {
 
 }  // namespace
 
-std::string_view name_of(query::Standing standing) {
+std::string_view name_of(query::ChainPlace standing) {
   switch (standing) {
-    case query::Standing::First:
+    case query::ChainPlace::First:
       return "first";
-    case query::Standing::Repeat:
+    case query::ChainPlace::Repeat:
       return "repeat";
-    case query::Standing::Escalated:
+    case query::ChainPlace::Escalated:
       return "escalated";
-    case query::Standing::AfterRecheck:
+    case query::ChainPlace::AfterRecheck:
       break;
   }
   return "after_recheck";

@@ -12,10 +12,10 @@
 namespace leian::query {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Standing>, 3> kStandings{
-    {{"repeat", Standing::Repeat},
-     {"escalated", Standing::Escalated},
-     {"after_recheck", Standing::AfterRecheck}}};
+constexpr std::array<std::pair<std::string_view, ChainPlace>, 3> kStandings{
+    {{"repeat", ChainPlace::Repeat},
+     {"escalated", ChainPlace::Escalated},
+     {"after_recheck", ChainPlace::AfterRecheck}}};
 
 /// A petition of a chain that the caller may see.
 struct Member {
@@ -24,7 +24,7 @@ struct Member {
   double opened = std::numeric_limits<double>::infinity();  ///< days; infinity where not told
   double rechecked = std::numeric_limits<double>::infinity();
   int organ_level = 0;  ///< 1 at the top; 0: not known
-  Standing standing = Standing::First;
+  ChainPlace standing = ChainPlace::First;
 };
 
 double days_of(const Scalar* scalar) {
@@ -130,9 +130,9 @@ class Repeats {
       Member& member = members[i];
       const bool above = member.organ_level > 0 && highest > 0 && member.organ_level < highest;
       if (i > 0)
-        member.standing = member.opened > closed ? Standing::AfterRecheck
-                          : above                ? Standing::Escalated
-                                                 : Standing::Repeat;
+        member.standing = member.opened > closed ? ChainPlace::AfterRecheck
+                          : above                ? ChainPlace::Escalated
+                                                 : ChainPlace::Repeat;
       if (member.organ_level > 0)
         highest = highest == 0 ? member.organ_level : std::min(highest, member.organ_level);
       closed = std::min(closed, member.rechecked);
@@ -174,7 +174,7 @@ class Repeats {
   const Asking& asking_;
   const RepeatsRequest& request_;
   const RepeatsBasis& basis_;
-  std::optional<Standing> standing_;
+  std::optional<ChainPlace> standing_;
   std::vector<RowSet> seen_, within_;
   std::vector<Seen> chains_;
 };

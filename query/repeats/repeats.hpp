@@ -14,7 +14,7 @@
 namespace leian::query {
 
 /// Where a petition stands in its chain.
-enum class Standing {
+enum class ChainPlace {
   First,         ///< 初次
   Repeat,        ///< 重复
   Escalated,     ///< to an organ above all that had the matter before
@@ -35,7 +35,7 @@ struct RepeatsRequest {
 
 struct ChainMember {
   Hit hit;
-  Standing standing = Standing::First;
+  ChainPlace standing = ChainPlace::First;
 };
 
 /// Why `id` was joined to `to`.

@@ -50,12 +50,6 @@ std::vector<std::filesystem::path> model_files(const std::filesystem::path& db) 
   return files;
 }
 
-void flip(const std::filesystem::path& path, std::size_t at) {
-  std::string bytes = file_bytes(path);
-  bytes.at(at) = static_cast<char>(bytes[at] ^ 1);
-  std::ofstream(path, std::ios::binary) << bytes;
-}
-
 std::vector<CauseGuess> guesses_of(const std::filesystem::path& db) {
   const auto snapshot = Index::open(db, analyzer()).value()->snapshot();
   const auto model = snapshot->causes_of("reviewed_case");

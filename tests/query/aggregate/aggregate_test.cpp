@@ -76,20 +76,20 @@ std::vector<std::string> column_of(const AggregateAnswer& answer, std::size_t me
   return texts;
 }
 
-using Texts = std::vector<std::string>;
+using Shown = std::vector<std::string>;
 
 }  // namespace
 
 TEST_CASE("Values stand by their counts, periods in their order", "[query][aggregate]") {
   const leian::test::TempIndex index(mediations());
   CHECK(labels_of(answer_of(index, asking({"organ"})).rows) ==
-        Texts{"甲调委会 3", "乙调委会 2", "丙调委会 1"});
+        Shown{"甲调委会 3", "乙调委会 2", "丙调委会 1"});
   CHECK(labels_of(answer_of(index, asking({"opened:month"})).rows) ==
-        Texts{"2017年1月 2", "2017年2月 2", "2017年4月 2"});
+        Shown{"2017年1月 2", "2017年2月 2", "2017年4月 2"});
   CHECK(labels_of(answer_of(index, asking({"organ", "outcome"})).rows) ==
-        Texts{"甲调委会 达成协议 2", "甲调委会 未达成 1", "乙调委会 达成协议 1", "乙调委会 转诉讼 1",
+        Shown{"甲调委会 达成协议 2", "甲调委会 未达成 1", "乙调委会 达成协议 1", "乙调委会 转诉讼 1",
               "丙调委会 达成协议 1"});
-  CHECK(labels_of(answer_of(index, asking({"opened:first_friday"})).rows) == Texts{"否 4", "是 2"});
+  CHECK(labels_of(answer_of(index, asking({"opened:first_friday"})).rows) == Shown{"否 4", "是 2"});
 }
 
 TEST_CASE("Amounts are exact to the fen, days whole, and what no record has is nothing",
@@ -97,18 +97,18 @@ TEST_CASE("Amounts are exact to the fen, days whole, and what no record has is n
   const leian::test::TempIndex index(mediations());
   const auto answer =
       answer_of(index, asking({"organ"}, {"sum:amount", "median:days:opened..closed", "SHARE"}));
-  CHECK(column_of(answer, 0) == Texts{"300050", "35000", "700"});
-  CHECK(column_of(answer, 1) == Texts{"20", "0", "1"});
+  CHECK(column_of(answer, 0) == Shown{"300050", "35000", "700"});
+  CHECK(column_of(answer, 1) == Shown{"20", "0", "1"});
   CHECK(answer.measures[2].key == "share");
   CHECK(text_of(answer.all.figures[0]) == "335750");
   AggregateRequest none = asking({}, {"p90:amount", "sum:amount", "rate:outcome=达成协议", "count"});
   none.filters = {{"opened", "2001"}};
   const auto empty = answer_of(index, none);
   CHECK(empty.total == 0);
-  CHECK(column_of(empty, 0) == Texts{"null"});
-  CHECK(column_of(empty, 1) == Texts{"null"});
-  CHECK(column_of(empty, 2) == Texts{"null"});
-  CHECK(column_of(empty, 5) == Texts{"0"});
+  CHECK(column_of(empty, 0) == Shown{"null"});
+  CHECK(column_of(empty, 1) == Shown{"null"});
+  CHECK(column_of(empty, 2) == Shown{"null"});
+  CHECK(column_of(empty, 5) == Shown{"0"});
 }
 
 TEST_CASE("Working days leave out weekends and holidays", "[query][aggregate]") {
@@ -126,10 +126,10 @@ TEST_CASE("Changes compare with the period before, whether or not it has records
   const leian::test::TempIndex index(mediations());
   const auto answer = answer_of(
       index, asking({"opened:month"}, {"change:count", "diff:sum:amount", "diff:mean:amount", "yoy:count"}));
-  CHECK(column_of(answer, 0) == Texts{"null", "0", "null"});  // nothing in March to take a change of
-  CHECK(column_of(answer, 1) == Texts{"null", "-270050", "5700"});
-  CHECK(column_of(answer, 2) == Texts{"null", "-1.35e+05", "null"});
-  CHECK(column_of(answer, 3) == Texts{"null", "null", "null"});
+  CHECK(column_of(answer, 0) == Shown{"null", "0", "null"});  // nothing in March to take a change of
+  CHECK(column_of(answer, 1) == Shown{"null", "-270050", "5700"});
+  CHECK(column_of(answer, 2) == Shown{"null", "-1.35e+05", "null"});
+  CHECK(column_of(answer, 3) == Shown{"null", "null", "null"});
 }
 
 TEST_CASE("The rest of a top is one group, counted once", "[query][aggregate]") {
@@ -137,10 +137,10 @@ TEST_CASE("The rest of a top is one group, counted once", "[query][aggregate]") 
   AggregateRequest request = asking({"organ"}, {"median:amount", "distinct:organ"});
   request.top = 1;
   const auto answer = answer_of(index, request);
-  CHECK(labels_of(answer.rows) == Texts{"甲调委会 3", "其他 3"});
+  CHECK(labels_of(answer.rows) == Shown{"甲调委会 3", "其他 3"});
   CHECK_FALSE(answer.rows[1].group[0].value);
-  CHECK(column_of(answer, 0) == Texts{"1e+05", "5000"});
-  CHECK(column_of(answer, 1) == Texts{"1", "2"});
+  CHECK(column_of(answer, 0) == Shown{"1e+05", "5000"});
+  CHECK(column_of(answer, 1) == Shown{"1", "2"});
 }
 
 TEST_CASE("A pivot has margins of both groups", "[query][aggregate]") {
@@ -149,8 +149,8 @@ TEST_CASE("A pivot has margins of both groups", "[query][aggregate]") {
   request.pivot = true;
   const auto answer = answer_of(index, request);
   REQUIRE(answer.pivot);
-  CHECK(labels_of(answer.pivot->rows) == Texts{"甲调委会 3", "乙调委会 2", "丙调委会 1"});
-  CHECK(labels_of(answer.pivot->columns) == Texts{"2017年1月 2", "2017年2月 2", "2017年4月 2"});
+  CHECK(labels_of(answer.pivot->rows) == Shown{"甲调委会 3", "乙调委会 2", "丙调委会 1"});
+  CHECK(labels_of(answer.pivot->columns) == Shown{"2017年1月 2", "2017年2月 2", "2017年4月 2"});
 }
 
 TEST_CASE("A funnel counts dates reached in order", "[query][aggregate]") {
@@ -200,10 +200,10 @@ TEST_CASE("Nested rows are counted row by row, records once", "[query][aggregate
   const auto answer = answer_of(index, asking({"扣分项.项目"}, {"rows:deductions", "sum:deductions.deducted",
                                                                 "max:deductions.deducted"}));
   CHECK(answer.groups[0].key == "deductions.item");
-  CHECK(labels_of(answer.rows) == Texts{"文书 2", "程序 1"});
-  CHECK(column_of(answer, 0) == Texts{"2", "2"});
-  CHECK(column_of(answer, 1) == Texts{"3", "3.5"});
-  CHECK(column_of(answer, 2) == Texts{"3", "2"});
+  CHECK(labels_of(answer.rows) == Shown{"文书 2", "程序 1"});
+  CHECK(column_of(answer, 0) == Shown{"2", "2"});
+  CHECK(column_of(answer, 1) == Shown{"3", "3.5"});
+  CHECK(column_of(answer, 2) == Shown{"3", "2"});
   CHECK(answer.missing == 1);
   CHECK(text_of(answer.all.figures[0]) == "5");
   CHECK(text_of(answer.all.figures[1]) == "15.5");
@@ -304,7 +304,7 @@ TEST_CASE("What a caller may not see is neither counted nor named", "[query][agg
   const auto counted = answer_aggregate(within, asking({"organ"}, {"rate:outcome=达成协议"}));
   REQUIRE(counted);
   CHECK(counted->total == 3);
-  CHECK(labels_of(counted->rows) == Texts{"甲调委会 3"});
+  CHECK(labels_of(counted->rows) == Shown{"甲调委会 3"});
   for (const char* hidden : {"sum:amount", "distinct:experts.name", "rows:experts", "rate:amount=>1"}) {
     const auto refused = answer_aggregate(within, asking({}, {hidden}));
     REQUIRE_FALSE(refused);

@@ -43,13 +43,13 @@ struct Labelled {
   int group = 0;
 };
 
-struct Labels {
+struct ReadLabels {
   std::map<std::string, std::map<int, std::vector<Labelled>>> halves;  ///< by half, by block
   std::set<std::tuple<int, int, int>> unsure;
 };
 
-Labels read_labels() {
-  Labels labels;
+ReadLabels read_labels() {
+  ReadLabels labels;
   std::istringstream lines(leian::test::file_bytes(LEIAN_SOURCE "/tests/data/repeat_labels.tsv"));
   for (std::string line; std::getline(lines, line);) {
     std::istringstream cells(line);
@@ -67,7 +67,7 @@ Labels read_labels() {
   return labels;
 }
 
-Pairs count_pairs(const Labels& labels, const std::string& half,
+Pairs count_pairs(const ReadLabels& labels, const std::string& half,
                   const std::map<std::string, std::size_t>& chains) {
   const auto chain_of = [&](const std::string& id) {
     const auto at = chains.find(id);
@@ -101,7 +101,7 @@ TEST_CASE("matters that people read as one are joined, and neighbours are not", 
   options.maps = {LEIAN_SOURCE "/corpora/mappings/messages.json"};
   REQUIRE(index_files(options));
   const auto chains = joined(index);
-  const Labels labels = read_labels();
+  const ReadLabels labels = read_labels();
   const Pairs tuned = count_pairs(labels, "tune", chains);
   const Pairs held = count_pairs(labels, "held", chains);
   CAPTURE(tuned.right, tuned.said, tuned.are, held.right, held.said, held.are);

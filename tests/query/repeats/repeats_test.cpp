@@ -77,9 +77,9 @@ TEST_CASE("a chain tells its petitions in the order in which they came, and wher
   CHECK(answer.members == 4);
   CHECK(answer.records == 6);
   CHECK(ids_of(answer.chains[0]) == std::vector<std::string>{"p-1", "p-2", "p-3", "p-4"});
-  CHECK(answer.chains[0].members[0].standing == Standing::First);
-  CHECK(answer.chains[0].members[1].standing == Standing::Repeat);
-  CHECK(answer.chains[0].members[3].standing == Standing::AfterRecheck);
+  CHECK(answer.chains[0].members[0].standing == ChainPlace::First);
+  CHECK(answer.chains[0].members[1].standing == ChainPlace::Repeat);
+  CHECK(answer.chains[0].members[3].standing == ChainPlace::AfterRecheck);
   CHECK(answer.chains[0].reasons.size() == 3);
   for (const ChainReason& reason : answer.chains[0].reasons) {
     CHECK(reason.same_person);
@@ -97,8 +97,8 @@ TEST_CASE("a petition to an organ above all before it has escalated", "[query][r
   join(index);
   const RepeatsAnswer answer = ask(index);
   REQUIRE(answer.total == 1);
-  CHECK(answer.chains[0].members[2].standing == Standing::Escalated);
-  CHECK(answer.chains[0].members[3].standing == Standing::Repeat);
+  CHECK(answer.chains[0].members[2].standing == ChainPlace::Escalated);
+  CHECK(answer.chains[0].members[3].standing == ChainPlace::Repeat);
   RepeatsRequest escalated = of_petitions();
   escalated.standing = "escalated";
   CHECK(ask(index, escalated).total == 1);
