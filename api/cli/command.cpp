@@ -24,6 +24,7 @@ constexpr std::array kCommands{
     Command{"clocks", Msg::AboutClocks, declare_clocks},
     Command{"draw", Msg::AboutDraw, declare_draw},
     Command{"inspect", Msg::AboutInspect, declare_inspect},
+    Command{"audit", Msg::AboutAudit, declare_audit},
     Command{"repeats", Msg::AboutRepeats, declare_repeats},
     Command{"check", Msg::AboutCheck, declare_check},
     Command{"kinds", Msg::AboutKinds, declare_kinds},

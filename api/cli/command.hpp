@@ -42,6 +42,7 @@ Action declare_eval(CLI::App&);
 Action declare_review(CLI::App&);
 Action declare_train(CLI::App&);
 Action declare_repeats(CLI::App&);
+Action declare_audit(CLI::App&);
 Action declare_snapshot(CLI::App&);
 Action declare_doctor(CLI::App&);
 Action declare_upgrade(CLI::App&);

@@ -37,6 +37,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/v1/suggest", get_suggest},
     Route{"POST", "/v1/suggest", post_suggest, BodyType::Json},
     Route{"GET", "/v1/audit/clocks", get_clocks},
+    Route{"GET", "/v1/audit/consistency", get_consistency},
     Route{"GET", "/v1/audit/repeats", get_repeats},
 };
 

@@ -60,6 +60,7 @@ Reply get_aggregate(Service&, const Call&);
 Reply post_aggregate(Service&, const Call&);
 Reply get_suggest(Service&, const Call&);
 Reply get_repeats(Service&, const Call&);
+Reply get_consistency(Service&, const Call&);
 Reply post_suggest(Service&, const Call&);
 Reply get_clocks(Service&, const Call&);
 

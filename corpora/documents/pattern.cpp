@@ -76,6 +76,14 @@ Pattern Pattern::made_of(std::u16string_view text) {
   return pattern;
 }
 
+std::optional<Pattern> Pattern::from_text(std::string_view utf8) {
+  UParseError place{};
+  Pattern pattern;
+  pattern.compiled_ =
+      compile(icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int>(utf8.size()))), place);
+  return pattern.compiled_ == nullptr ? std::nullopt : std::optional(pattern);
+}
+
 std::optional<Pattern::Match> Pattern::at_start(std::u16string_view text) const {
   return run(*compiled_, text,
              [](auto& matcher, UErrorCode& status) { return matcher.lookingAt(status) != 0; });

@@ -29,6 +29,8 @@ class Pattern {
   static Result<Pattern> read(const Node&, std::string_view before = "", std::string_view behind = "");
   /// For patterns that the program itself makes. Precondition: `pattern` is one.
   static Pattern made_of(std::u16string_view pattern);
+  /// Of a data file's cell; nothing where it is none.
+  static std::optional<Pattern> from_text(std::string_view utf8);
 
   std::optional<Match> at_start(std::u16string_view) const;
   /// The first match that begins at `from` or later; `^` is the text's start.

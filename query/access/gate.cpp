@@ -8,9 +8,10 @@
 #include "corpora/core/messages.hpp"
 #include "corpora/core/paths.hpp"
 #include "indexer/store/xapian_guard.hpp"
-#include "query/report/answer_report.hpp"
-#include "query/compare/compare.hpp"
 #include "query/aggregate/answer_aggregate.hpp"
+#include "query/compare/compare.hpp"
+#include "query/consistency/handling_tables.hpp"
+#include "query/report/answer_report.hpp"
 #include "query/search/cursor.hpp"
 #include "query/search/hits.hpp"
 #include "query/search/search.hpp"
@@ -64,6 +65,17 @@ Result<Answer> answered(const ReaderLease& lease, const Analyzer& analyzer, Lexi
   LEIAN_TRY(Answer answer, within(deadline, [&] { return question.ask(asking, question.request); }));
   answer.milliseconds = milliseconds_since(start);
   return answer;
+}
+
+/// A question about consistency with what is known beforehand.
+struct ConsistencyQuestion {
+  const ConsistencyRequest& request;
+  const HandlingTables& tables;
+  std::chrono::milliseconds budget = request.budget;
+};
+
+Result<ConsistencyAnswer> ask_consistency(const Asking& asking, const ConsistencyQuestion& question) {
+  return answer_consistency(asking, question.request, question.tables);
 }
 
 /// A question about repeats with what it is answered from.
@@ -164,7 +176,9 @@ Result<SimilarReport> Gate::report(const Principal& who, const ReportRequest& re
   const auto lexicon = lexicon_->current();
   const Deadline deadline(request.budget);
   const Asking asking{lease, index_->analyzer(), *lexicon, scope, deadline};
-  const AnswerLookUp look_up = [&](const SimilarRequest& asked) { return answer_similar(asking, *reader, asked); };
+  const AnswerLookUp look_up = [&](const SimilarRequest& asked) {
+    return answer_similar(asking, *reader, asked);
+  };
   LEIAN_TRY(SimilarReport report, within(deadline, [&] { return answer_report(asking, request, look_up); }));
   report.account = who.name;
   if (report.user.empty()) report.user = who.name;
@@ -185,6 +199,13 @@ Result<std::unique_ptr<Export>> Gate::begin_export(const Principal& who, const S
   const Asking asking{lease, index_->analyzer(), *lexicon, scope, deadline};
   LEIAN_TRY(ExportRows found, within(deadline, [&] { return find_export(asking, request); }));
   return std::make_unique<Export>(std::move(lease), scope, std::move(found.rows), std::move(found.kinds));
+}
+
+Result<ConsistencyAnswer> Gate::consistency(const Principal& who, const ConsistencyRequest& request) const {
+  LEIAN_TRY(const ReaderLease lease, index_->lease());
+  LEIAN_TRY(const HandlingTables tables, HandlingTables::load(data_folder() / "cues"));
+  const ConsistencyQuestion question{request, tables};
+  return answered(lease, index_->analyzer(), *lexicon_, Question{who, question, ask_consistency});
 }
 
 Result<JoinAnswer> Gate::join_repeats(const JoinRequest& request) const {

@@ -10,14 +10,15 @@
 #include "indexer/store/index.hpp"
 #include "query/access/kept_snapshots.hpp"
 #include "query/access/scope.hpp"
+#include "query/aggregate/aggregate.hpp"
 #include "query/clocks/clocks.hpp"
 #include "query/compare/comparison.hpp"
-#include "query/aggregate/aggregate.hpp"
+#include "query/consistency/consistency.hpp"
 #include "query/export/export.hpp"
 #include "query/inspect/inspect.hpp"
 #include "query/lexicon/lexicon.hpp"
-#include "query/report/similar_report.hpp"
 #include "query/repeats/repeats.hpp"
+#include "query/report/similar_report.hpp"
 #include "query/review/review_list.hpp"
 #include "query/review_draw/draw.hpp"
 #include "query/similar/similar_case.hpp"
@@ -76,6 +77,9 @@ class Gate {
   /// A person's word about chains. Errors: Forbidden, NotFound (an id), BadUsage, FileUnwritable. Gives the
   /// word's line.
   Result<std::size_t> decide_repeats(const Principal&, const ChainDecision&) const;
+  /// Cases and units whose outcomes depart from comparable ones. Errors: those of answer_consistency;
+  /// BadInput (a table of cues), Timeout.
+  Result<ConsistencyAnswer> consistency(const Principal&, const ConsistencyRequest&) const;
   /// The kinds this caller may see, with how many records each has.
   Result<std::vector<KindCount>> kinds(const Principal&) const;
   /// Kinds and code lists in force.

@@ -2,8 +2,9 @@
 #include <set>
 
 #include "api/http/router.hpp"
-#include "api/json/clocks.hpp"
 #include "api/json/aggregate_json.hpp"
+#include "api/json/clocks.hpp"
+#include "api/json/consistency.hpp"
 #include "api/json/parameters.hpp"
 #include "api/report/report_log.hpp"
 #include "api/report/report_request.hpp"
@@ -56,6 +57,7 @@ httplib::Result ask(httplib::Client& client, const std::string& operation) {
   if (operation == "similarCasesReport")
     return client.Post("/v1/reports/similar-cases", json{{"id", "p-1"}, {"format", "json"}}.dump(),
                        "application/json");
+  if (operation == "consistency") return client.Get("/v1/audit/consistency?kind=reviewed_case");
   if (operation == "repeats") return client.Get("/v1/audit/repeats?kind=petition");
   if (operation == "record") return client.Get("/v1/records/m-1");
   if (operation == "putRecord")
@@ -96,7 +98,13 @@ TEST_CASE("the contract and the route table name the same operations", "[api][ht
 }
 
 TEST_CASE("every operation answers in the shape the contract gives", "[api][http]") {
-  const TempIndex index(petitions());
+  std::vector<json> rows = petitions();
+  for (int i = 0; i < 30; ++i)
+    rows.push_back({{"id", "c-" + std::to_string(i)},
+                    {"kind", "reviewed_case"},
+                    {"facts", "被告人盗窃现金" + std::to_string(1000 + 100 * i) + "元"},
+                    {"months", 6 + i % 5}});
+  const TempIndex index(rows);
   REQUIRE(index.gate().join_repeats({.kind = "petition"}));
   const TestServer server(index.db());
   auto client = server.client();
@@ -158,6 +166,7 @@ TEST_CASE("the parameters of the contract are those that are read", "[api][http]
                                     std::pair{"/v1/similar", Specs(api::kSimilarParameters)},
                                     std::pair{"/v1/compare", Specs(api::kCompareParameters)},
                                     std::pair{"/v1/suggest", Specs(api::kSuggestParameters)},
+                                    std::pair{"/v1/audit/consistency", Specs(api::kConsistencyParameters)},
                                     std::pair{"/v1/audit/repeats", Specs(api::kRepeatsParameters)}}) {
     std::set<std::string> by_url;
     SchemaCheck check(contract());
