@@ -39,7 +39,7 @@ struct HandlingTables {
 
   /// From the data folder's cues. Errors: FileMissing, FileUnreadable, BadInput naming file and line.
   static Result<HandlingTables> load(const std::filesystem::path& folder);
-  const OutcomeBands* bands_of(std::u16string_view charge) const;
+  const OutcomeBands* bands_of(std::string_view charge) const;
 };
 
 }  // namespace leian::query
