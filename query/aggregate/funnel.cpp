@@ -49,7 +49,7 @@ Result<std::vector<const ColumnSpec*>> read_funnel(const std::vector<std::string
     return err(ErrorCode::BadUsage, Msg::FunnelStages, fields.size(), kMaxStages);
   std::vector<const ColumnSpec*> columns;
   for (const std::string& field : fields) {
-    LEIAN_TRY(const ColumnSpec* const column, seen_column(field, context.asking));
+    LEIAN_TRY(const ColumnSpec* const column, counted_column(field, context.asking));
     const bool dated = column != nullptr && rows_of_nested(column->name).empty() &&
                        (column->type == FieldType::Date || column->type == FieldType::DateTime);
     if (!dated) return err(ErrorCode::BadUsage, Msg::FunnelField, field);

@@ -36,7 +36,7 @@ class GroupReader {
       LEIAN_CHECK(level(field.substr(at + 1)));
       field = field.substr(0, at);
     }
-    LEIAN_TRY(spec_.column, seen_column(field, context_.asking));
+    LEIAN_TRY(spec_.column, counted_column(field, context_.asking));
     if (spec_.column == nullptr)
       return err(ErrorCode::UnknownField, Msg::GroupShape, std::string(text_), std::string(field));
     if (colon < text_.size()) LEIAN_CHECK(option(text_.substr(colon + 1)));
@@ -126,7 +126,7 @@ class GroupReader {
 
 }  // namespace
 
-Result<const ColumnSpec*> seen_column(std::string_view name, const Asking& asking) {
+Result<const ColumnSpec*> counted_column(std::string_view name, const Asking& asking) {
   const Snapshot& snapshot = asking.snapshot();
   if (is_kind_field(name)) return snapshot.layout().column(kKindColumn);
   const ColumnSpec* column = nullptr;

@@ -52,7 +52,7 @@ Result<std::vector<GroupSpec>> read_group_specs(const std::vector<std::string>&,
 
 /// The column of a field or of a column of nested rows, null where it has none (a text). Errors:
 /// UnknownField, also for what the caller may not see.
-Result<const ColumnSpec*> seen_column(std::string_view name, const Asking&);
+Result<const ColumnSpec*> counted_column(std::string_view name, const Asking&);
 
 /// The label of a column's field, of nested rows with theirs in front; a column of `kind` is 种类.
 Text label_of_column(const ColumnSpec&, const SpecContext&);

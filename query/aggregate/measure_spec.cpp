@@ -155,7 +155,7 @@ class MeasureReader {
   }
 
   Result<const ColumnSpec*> column(std::string_view name) const {
-    LEIAN_TRY(const ColumnSpec* column, seen_column(name, context_.asking));
+    LEIAN_TRY(const ColumnSpec* column, counted_column(name, context_.asking));
     if (column == nullptr) return unfit(name);
     return column;
   }
