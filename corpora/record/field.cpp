@@ -3,7 +3,7 @@
 namespace leian {
 namespace {
 
-constexpr Role kReexamined = static_cast<Role>(36), kExpert = static_cast<Role>(37), kFulfilled = static_cast<Role>(38);
+constexpr Role kReexamined = static_cast<Role>(37), kExpert = static_cast<Role>(38), kFulfilled = static_cast<Role>(39);
 const std::vector<FieldType> kWords{FieldType::Text, FieldType::Keyword};
 const std::vector<FieldType> kNames{FieldType::Keyword, FieldType::Code};
 const std::vector<FieldType> kTimes{FieldType::Date, FieldType::DateTime};

@@ -14,7 +14,7 @@
 
 namespace leian::query {
 
-inline constexpr Role kReexamined = static_cast<Role>(36), kExpert = static_cast<Role>(37), kFulfilled = static_cast<Role>(38);
+inline constexpr Role kReexamined = static_cast<Role>(37), kExpert = static_cast<Role>(38), kFulfilled = static_cast<Role>(39);
 inline constexpr std::size_t kBesideCases = 100;    ///< the best hits that are looked at
 inline constexpr std::size_t kBesideHandlers = 20;  ///< shown of each field
 inline constexpr std::size_t kBesideTerms = 10;

@@ -169,7 +169,7 @@ TEST_CASE("a document's tables keep their columns: spans add up, widths too", "[
       CHECK(width == 1000);
       for (const TableRow& row : table->rows) {
         std::size_t columns = 0;
-        for (const Cell& cell : row) columns += cell.span;
+        for (const TableCell& cell : row) columns += cell.span;
         CHECK(columns == table->widths.size());
       }
     }
