@@ -48,7 +48,7 @@ struct TellSymbol {
 };
 struct TellVariable {
   std::size_t variable;
-  Form form = Form::Plain;
+  ValueForm form = ValueForm::Plain;
 };
 struct TellTable {
   std::string prefix;  ///< with the slash

@@ -122,7 +122,7 @@ class TextParser {
   std::optional<StoryPiece> variable(std::string_view inside) {
     const auto colon = std::min(inside.find(':'), inside.size());
     const auto name = inside.substr(0, colon);
-    const auto form = colon == inside.size() ? Form::Plain : form_named(inside.substr(colon + 1));
+    const auto form = colon == inside.size() ? ValueForm::Plain : form_named(inside.substr(colon + 1));
     if (!is_name(name) || !form) return fault(inside);
     return StoryPiece{TellVariable{names_.variable(name), *form}};
   }

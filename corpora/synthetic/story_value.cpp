@@ -107,19 +107,19 @@ std::string short_label(const std::string& label) {
 
 struct Appender {
   std::string& text;
-  Form form;
+  ValueForm form;
 
   void operator()(const std::string& words) const {
-    if (form == Form::Masked)
+    if (form == ValueForm::Masked)
       text.append(family_name(words)).append("某");
     else
-      text += form == Form::Family ? family_name(words) : words;
+      text += form == ValueForm::Family ? family_name(words) : words;
   }
 
   void operator()(std::int64_t number) const {
-    if (form == Form::Cn)
+    if (form == ValueForm::Cn)
       text += in_characters(number);
-    else if (form == Form::Term)
+    else if (form == ValueForm::Term)
       text += term(number);
     else
       text += std::to_string(number);
@@ -127,16 +127,16 @@ struct Appender {
 
   void operator()(Fen amount) const {
     switch (form) {
-      case Form::Cn:
+      case ValueForm::Cn:
         text += to_string(amount) + "元";
         break;
-      case Form::Wan:
+      case ValueForm::Wan:
         text += in_wan(amount);
         break;
-      case Form::Capital:
+      case ValueForm::Capital:
         text += in_capitals(amount);
         break;
-      case Form::Mixed:
+      case ValueForm::Mixed:
         text += mixed(amount);
         break;
       default:
@@ -146,16 +146,16 @@ struct Appender {
 
   void operator()(Date date) const {
     switch (form) {
-      case Form::Cn:
+      case ValueForm::Cn:
         text += fmt::format("{}年{}月{}日", date.year(), date.month(), date.day());
         break;
-      case Form::Month:
+      case ValueForm::Month:
         text += fmt::format("{}年{}月", date.year(), date.month());
         break;
-      case Form::MonthDay:
+      case ValueForm::MonthDay:
         text += fmt::format("{}月{}日", date.month(), date.day());
         break;
-      case Form::Year:
+      case ValueForm::Year:
         text += std::to_string(date.year());
         break;
       default:
@@ -164,30 +164,30 @@ struct Appender {
   }
 
   void operator()(DateTime moment) const {
-    if (form == Form::Plain) {
+    if (form == ValueForm::Plain) {
       text += to_string(moment);
       return;
     }
     (*this)(moment.date());
-    if (form == Form::Cn)
+    if (form == ValueForm::Cn)
       text += fmt::format("{}时许", (moment.seconds - DateTime::at(moment.date()).seconds) / 3600);
   }
 
   void operator()(const ListedCode& code) const {
     switch (form) {
-      case Form::Label:
+      case ValueForm::Label:
         text += code.entry->label;
         break;
-      case Form::Short:
+      case ValueForm::Short:
         text += short_label(code.entry->label);
         break;
-      case Form::Full:
+      case ValueForm::Full:
         text += full_label(code);
         break;
-      case Form::Seat:
+      case ValueForm::Seat:
         text += seat(code);
         break;
-      case Form::Court:
+      case ValueForm::Court:
         text += code.entry->code.substr(2, 4);
         break;
       default:
@@ -198,22 +198,23 @@ struct Appender {
 
 }  // namespace
 
-std::optional<Form> form_named(std::string_view name) {
+std::optional<ValueForm> form_named(std::string_view name) {
   struct Row {
     std::string_view name;
-    Form form;
+    ValueForm form;
   };
-  constexpr Row kForms[] = {Row{"cn", Form::Cn},          {"month", Form::Month}, {"year", Form::Year},
-                            {"monthday", Form::MonthDay}, {"wan", Form::Wan},     {"capital", Form::Capital},
-                            {"mixed", Form::Mixed},       {"term", Form::Term},   {"label", Form::Label},
-                            {"full", Form::Full},         {"seat", Form::Seat},   {"court", Form::Court},
-                            {"masked", Form::Masked},     {"short", Form::Short}, {"family", Form::Family}};
+  constexpr Row kForms[] = {
+      Row{"cn", ValueForm::Cn},          {"month", ValueForm::Month}, {"year", ValueForm::Year},
+      {"monthday", ValueForm::MonthDay}, {"wan", ValueForm::Wan},     {"capital", ValueForm::Capital},
+      {"mixed", ValueForm::Mixed},       {"term", ValueForm::Term},   {"label", ValueForm::Label},
+      {"full", ValueForm::Full},         {"seat", ValueForm::Seat},   {"court", ValueForm::Court},
+      {"masked", ValueForm::Masked},     {"short", ValueForm::Short}, {"family", ValueForm::Family}};
   for (const auto& [known, form] : kForms)
     if (known == name) return form;
   return std::nullopt;
 }
 
-void append(std::string& text, const StoryValue& value, Form form) {
+void append(std::string& text, const StoryValue& value, ValueForm form) {
   std::visit(Appender{text, form}, value);
 }
 

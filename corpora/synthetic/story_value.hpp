@@ -22,7 +22,7 @@ struct ListedCode {
 using StoryValue = std::variant<std::string, std::int64_t, Fen, Date, DateTime, ListedCode>;
 
 /// How `{$name:form}` is written out; for a value the form does not fit, as Plain.
-enum class Form {
+enum class ValueForm {
   Plain,     ///< as a field holds it: 2017-03-05, 30000.5, 210102
   Cn,        ///< 2017年3月5日, 2017年3月5日21时许, 30000.5元, 一百三十三
   Month,     ///< 2017年3月
@@ -41,9 +41,9 @@ enum class Form {
   Masked,    ///< a person's name with the given name hidden: 张某
 };
 
-std::optional<Form> form_named(std::string_view name);
+std::optional<ValueForm> form_named(std::string_view name);
 
-void append(std::string& text, const StoryValue&, Form = Form::Plain);
+void append(std::string& text, const StoryValue&, ValueForm = ValueForm::Plain);
 
 /// An amount in the capitals of a contract: 叁万零伍佰元零伍分. Precondition: not negative, below a
 /// quadrillion yuan.

@@ -113,7 +113,8 @@ StoryValue Teller::value_of(const StorySymbol& symbol) {
 StoryValue Teller::value_of(const StoryText& text) {
   if (text.size() == 1) {
     const auto& what = text[0].what;
-    if (const auto* kept = std::get_if<TellVariable>(&what); kept != nullptr && kept->form == Form::Plain)
+    if (const auto* kept = std::get_if<TellVariable>(&what);
+        kept != nullptr && kept->form == ValueForm::Plain)
       return variable(kept->variable);
     if (const auto* function = std::get_if<TellCall>(&what)) return call(function->call);
     if (const auto* symbol = std::get_if<TellSymbol>(&what); symbol != nullptr && symbol->most == 1)

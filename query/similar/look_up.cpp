@@ -127,7 +127,7 @@ std::unique_ptr<const Channel> LookUp::words_of(const KindLookUp& kind, const Ch
   std::u16string text = story_of(kind.asked->record, spec.from, asking_.analyzer);
   // A text that is not told apart is the dispute itself, to one who looks for disputes.
   if (text.empty() && sense_ == Sense::Disputes) text = story_;
-  std::vector<WordGroup> groups;
+  std::vector<TermGroup> groups;
   for (SimilarTerm& term : choose_terms(text, asking_, kSimilarTerms))
     groups.push_back({term.shown, {std::move(term.word)}, 0});
   groups = share_out(std::move(groups), asking_);
@@ -137,7 +137,7 @@ std::unique_ptr<const Channel> LookUp::words_of(const KindLookUp& kind, const Ch
 
 std::unique_ptr<const Channel> LookUp::relations_of(const ChannelSpec& spec, double weight,
                                                     const CaseReader& reader) const {
-  std::vector<WordGroup> groups;
+  std::vector<TermGroup> groups;
   for (const Relation& relation : reader.relations())
     if (std::any_of(relation.cues.begin(), relation.cues.end(),
                     [&](const std::u16string& cue) { return story_.find(cue) != std::u16string::npos; }))

@@ -30,7 +30,7 @@ void TermsChannel::explain(Pair& pair, std::vector<Reason>& reasons) const {
   }
 }
 
-GroupsChannel::GroupsChannel(LikenessChannel what, std::vector<WordGroup> groups, std::vector<Role> roles,
+GroupsChannel::GroupsChannel(LikenessChannel what, std::vector<TermGroup> groups, std::vector<Role> roles,
                              double weight, const Asking& asking)
     : Channel(what), groups_(std::move(groups)), roles_(std::move(roles)), weight_(weight), asking_(asking) {
   for (const auto& kind : asking.snapshot().kinds()->kinds())
@@ -38,7 +38,7 @@ GroupsChannel::GroupsChannel(LikenessChannel what, std::vector<WordGroup> groups
       if (std::find(roles_.begin(), roles_.end(), field.role) != roles_.end()) fields_.push_back(field.name);
 }
 
-RowSet GroupsChannel::rows_with(const WordGroup& group, const RowSet& rows, std::size_t segment) const {
+RowSet GroupsChannel::rows_with(const TermGroup& group, const RowSet& rows, std::size_t segment) const {
   RowSet with(rows.rows());
   for (const std::u16string& word : group.words) {
     asking_.deadline.check();
@@ -52,7 +52,7 @@ RowSet GroupsChannel::rows_with(const WordGroup& group, const RowSet& rows, std:
 void GroupsChannel::add_to(std::vector<float>& scores, const RowSet& rows, std::size_t segment) const {
   std::vector<RowSet>& counted = counted_[segment];
   counted.clear();
-  for (const WordGroup& group : groups_) {
+  for (const TermGroup& group : groups_) {
     counted.push_back(rows_with(group, rows, segment));
     const auto part = static_cast<float>(weight_ * group.share);
     counted.back().for_each([&](std::uint32_t row) { scores[row] += part; });
@@ -84,7 +84,7 @@ double GroupsChannel::excess(RowAddress at) const {
 void GroupsChannel::explain(Pair& pair, std::vector<Reason>& reasons) const {
   const auto counted = counted_.find(pair.at.segment);
   for (std::size_t g = 0; g < groups_.size(); ++g) {
-    const WordGroup& group = groups_[g];
+    const TermGroup& group = groups_[g];
     // A longer word stands in more texts than those in which it was cut as one; the score knows only these.
     if (counted == counted_.end() || !counted->second[g].has(pair.at.row)) continue;
     auto there = pair.there.passage(views(group.words), roles_);
@@ -95,18 +95,18 @@ void GroupsChannel::explain(Pair& pair, std::vector<Reason>& reasons) const {
   }
 }
 
-std::vector<WordGroup> share_out(std::vector<WordGroup> groups, const Asking& asking) {
+std::vector<TermGroup> share_out(std::vector<TermGroup> groups, const Asking& asking) {
   const auto records = static_cast<double>(asking.snapshot().rows());
   double all = 0;
-  for (WordGroup& group : groups) {
+  for (TermGroup& group : groups) {
     double with = 0;
     for (const std::u16string& word : group.words)
       with += static_cast<double>(asking.lease.rows_with(term_of_word(word)));
     group.share = with > 0 ? inverse_frequency(records, std::min(with, records)) : 0;
     all += group.share;
   }
-  std::erase_if(groups, [](const WordGroup& group) { return group.share == 0; });
-  for (WordGroup& group : groups) group.share /= all;
+  std::erase_if(groups, [](const TermGroup& group) { return group.share == 0; });
+  for (TermGroup& group : groups) group.share /= all;
   return groups;
 }
 

@@ -28,7 +28,7 @@ class TermsChannel : public Channel {
 };
 
 /// Words any of which says the same.
-struct WordGroup {
+struct TermGroup {
   std::string name;  ///< as people read it
   std::vector<std::u16string> words;
   double share = 0;  ///< of the channel's weight; those of all groups add up to 1
@@ -38,7 +38,7 @@ struct WordGroup {
 /// which records a word stands, not in which text: add_to rounds up, and the folded texts decide.
 class GroupsChannel : public Channel {
  public:
-  GroupsChannel(LikenessChannel what, std::vector<WordGroup> groups, std::vector<Role> roles, double weight,
+  GroupsChannel(LikenessChannel what, std::vector<TermGroup> groups, std::vector<Role> roles, double weight,
                 const Asking& asking);
 
   void add_to(std::vector<float>& scores, const RowSet& rows, std::size_t segment) const override;
@@ -48,9 +48,9 @@ class GroupsChannel : public Channel {
 
  private:
   /// The rows that hold any of its words, wherever.
-  RowSet rows_with(const WordGroup&, const RowSet& rows, std::size_t segment) const;
+  RowSet rows_with(const TermGroup&, const RowSet& rows, std::size_t segment) const;
 
-  std::vector<WordGroup> groups_;
+  std::vector<TermGroup> groups_;
   std::vector<Role> roles_;
   std::vector<std::string> fields_;  // names of the fields of these roles, of all kinds
   double weight_;
@@ -59,6 +59,6 @@ class GroupsChannel : public Channel {
 };
 
 /// Shares by how rare the groups are, so that they add up to 1; groups that no record has are left out.
-std::vector<WordGroup> share_out(std::vector<WordGroup>, const Asking&);
+std::vector<TermGroup> share_out(std::vector<TermGroup>, const Asking&);
 
 }  // namespace leian::query

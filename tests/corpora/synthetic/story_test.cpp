@@ -40,7 +40,7 @@ std::string told(const std::string& symbols, std::uint64_t serial = 1) {
   return nlohmann::json::parse(line).value("body", "");
 }
 
-std::string shown(const StoryValue& value, Form form) {
+std::string shown(const StoryValue& value, ValueForm form) {
   std::string text;
   append(text, value, form);
   return text;
@@ -160,22 +160,22 @@ TEST_CASE("several alternatives in a row differ", "[synthetic][story]") {
 
 TEST_CASE("values are shown in the forms of Chinese records", "[synthetic][story]") {
   const Date date = *Date::of(2017, 3, 5);
-  CHECK(shown(date, Form::Plain) == "2017-03-05");
-  CHECK(shown(date, Form::Cn) == "2017年3月5日");
-  CHECK(shown(date, Form::Month) == "2017年3月");
-  CHECK(shown(date, Form::MonthDay) == "3月5日");
-  CHECK(shown(DateTime::at(date, 21, 4), Form::Cn) == "2017年3月5日21时许");
-  CHECK(shown(std::int64_t{14}, Form::Term) == "一年二个月");
-  CHECK(shown(std::int64_t{24}, Form::Term) == "二年");
-  CHECK(shown(Fen{2'000'000'00}, Form::Wan) == "200万元");
-  CHECK(shown(Fen{1'234'500'00}, Form::Wan) == "123.45万元");
-  CHECK(shown(Fen{34'567'80}, Form::Wan) == "34567.8元");
+  CHECK(shown(date, ValueForm::Plain) == "2017-03-05");
+  CHECK(shown(date, ValueForm::Cn) == "2017年3月5日");
+  CHECK(shown(date, ValueForm::Month) == "2017年3月");
+  CHECK(shown(date, ValueForm::MonthDay) == "3月5日");
+  CHECK(shown(DateTime::at(date, 21, 4), ValueForm::Cn) == "2017年3月5日21时许");
+  CHECK(shown(std::int64_t{14}, ValueForm::Term) == "一年二个月");
+  CHECK(shown(std::int64_t{24}, ValueForm::Term) == "二年");
+  CHECK(shown(Fen{2'000'000'00}, ValueForm::Wan) == "200万元");
+  CHECK(shown(Fen{1'234'500'00}, ValueForm::Wan) == "123.45万元");
+  CHECK(shown(Fen{34'567'80}, ValueForm::Wan) == "34567.8元");
   const CodeList& regions = kinds().codes().at("regions");
   const auto region = [&](const char* code) { return ListedCode{&regions, regions.by_code(code)}; };
-  CHECK(shown(region("210102"), Form::Seat) == "沈阳市和平区");
-  CHECK(shown(region("210124"), Form::Seat) == "法库县");
-  CHECK(shown(region("210100"), Form::Short) == "沈阳");
-  CHECK(shown(region("210102"), Form::Court) == "0102");
+  CHECK(shown(region("210102"), ValueForm::Seat) == "沈阳市和平区");
+  CHECK(shown(region("210124"), ValueForm::Seat) == "法库县");
+  CHECK(shown(region("210100"), ValueForm::Short) == "沈阳");
+  CHECK(shown(region("210102"), ValueForm::Court) == "0102");
 }
 
 TEST_CASE("amounts in every form read back as the same amount", "[synthetic][story]") {
@@ -183,7 +183,8 @@ TEST_CASE("amounts in every form read back as the same amount", "[synthetic][sto
   for (int n = 0; n < 20'000; ++n) {
     const Fen amount{random.skewed(1, 4'000'000'000)};
     CAPTURE(amount.fen);
-    for (const Form form : {Form::Plain, Form::Cn, Form::Wan, Form::Capital, Form::Mixed})
+    for (const ValueForm form :
+         {ValueForm::Plain, ValueForm::Cn, ValueForm::Wan, ValueForm::Capital, ValueForm::Mixed})
       if (parse_money(shown(amount, form)) != amount) FAIL(shown(amount, form));
   }
   for (int number = 0; number < 10'000; ++number)
