@@ -23,7 +23,7 @@ std::optional<std::uint32_t> CauseModel::find(std::string_view cause) const {
 }
 
 std::vector<CauseWeight> CauseModel::profile_of(std::u16string_view folded) const {
-  return learn::profile_of_scores(weights_->scores(std::span(&folded, 1)));
+  return learn::profile_of_scores(weights_->scores(weights_->vector_of(std::span(&folded, 1))));
 }
 
 std::vector<CauseWeight> CauseModel::profile_of(std::string_view text, const Analyzer& analyzer) const {
@@ -31,7 +31,9 @@ std::vector<CauseWeight> CauseModel::profile_of(std::string_view text, const Ana
 }
 
 std::vector<CauseGuess> CauseModel::predict(std::u16string_view folded, std::size_t n) const {
-  const std::vector<float> scores = weights_->scores(std::span(&folded, 1));
+  const auto known = weights_->vector_of(std::span(&folded, 1));
+  if (known.empty()) return {};
+  const std::vector<float> scores = weights_->scores(known);
   std::vector<std::uint32_t> order;
   for (std::uint32_t cause = 0; cause < scores.size(); ++cause)
     if (scores[cause] > 0) order.push_back(cause);

@@ -54,11 +54,13 @@ class CauseModel {
   /// Its place in causes(), or nothing where the model does not know it.
   std::optional<std::uint32_t> find(std::string_view cause) const;
 
-  /// A text's profile over all causes, as long as it is. The text is folded (Analyzer::fold).
+  /// A text's profile over all causes, as long as it is; of a text in which nothing is known, that of all
+  /// records. The text is folded (Analyzer::fold).
   std::vector<CauseWeight> profile_of(std::u16string_view folded) const;
   std::vector<CauseWeight> profile_of(std::string_view text, const Analyzer&) const;
 
-  /// The `n` causes that the text most looks like, likeliest first; fewer where fewer come into question.
+  /// The `n` causes that the text most looks like, likeliest first; fewer where fewer come into question,
+  /// none where nothing of the text is known.
   std::vector<CauseGuess> predict(std::u16string_view folded, std::size_t n) const;
   std::vector<CauseGuess> predict(std::string_view text, std::size_t n, const Analyzer&) const;
 

@@ -110,9 +110,13 @@ std::u16string_view CauseWeights::endings() const {
   return all.substr(0, all.find(u'\0'));
 }
 
-std::vector<float> CauseWeights::scores(std::span<const std::u16string_view> texts) const {
+std::vector<learn::Component> CauseWeights::vector_of(std::span<const std::u16string_view> texts) const {
+  return table_->vector_of(learn::count_features(texts));
+}
+
+std::vector<float> CauseWeights::scores(std::span<const learn::Component> text) const {
   std::vector<float> scores(means_.begin(), means_.end());
-  for (const learn::Component& part : table_->vector_of(learn::count_features(texts))) {
+  for (const learn::Component& part : text) {
     const auto row = weights_.subspan(part.feature * scores.size(), scores.size());
     for (std::size_t c = 0; c < scores.size(); ++c)
       scores[c] += part.value * std::bit_cast<float>(std::uint32_t{row[c]} << 16);

@@ -53,8 +53,10 @@ class CauseWeights {
   std::u16string_view endings() const;
   std::span<const std::uint64_t> hashes() const { return hashes_; }
 
-  /// How much texts, taken together, look like each cause. They are folded.
-  std::vector<float> scores(std::span<const std::u16string_view> texts) const;
+  /// What of texts, taken together, the model knows; empty: nothing. They are folded.
+  std::vector<learn::Component> vector_of(std::span<const std::u16string_view> texts) const;
+  /// How much such texts look like each cause; of an empty vector: how common each cause is.
+  std::vector<float> scores(std::span<const learn::Component>) const;
   double confidence(float score) const { return learn::confidence_of(points_, score); }
 
  private:

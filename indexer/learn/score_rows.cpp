@@ -32,7 +32,8 @@ class RowScorer {
       : rows_(segment, tools.kind),
         weights_(tools.weights),
         names_(tools.kind, tools.kinds.codes(), tools.analyzer, tools.weights.endings()),
-        known_(known) {}
+        known_(known),
+        nothing_(tools.weights.causes().size()) {}
 
   std::vector<StoredCauseWeight> profile(std::uint32_t row) const {
     if (!rows_.holds(row)) return {};
@@ -40,7 +41,9 @@ class RowScorer {
     const auto places = places_of(weights_.causes(), causes);
     if (const auto known = known_ ? known_(row) : std::span<const float>(); !known.empty())
       return profile_of_record(known, places);
-    return profile_of_record(weights_.scores(names_.cut(rows_.texts(row), causes)), places);
+    const auto text = weights_.vector_of(names_.cut(rows_.texts(row), causes));
+    // Without a word that is known, only its own causes tell anything.
+    return profile_of_record(text.empty() ? nothing_ : weights_.scores(text), places);
   }
 
  private:
@@ -48,6 +51,7 @@ class RowScorer {
   const CauseWeights& weights_;
   CauseNames names_;
   const KnownScores& known_;
+  std::vector<float> nothing_;
 };
 
 }  // namespace
