@@ -55,6 +55,7 @@ class Training {
 
   void keep_scores(const Fit& fitted, std::size_t first, std::size_t fold) {
     for (std::size_t i = fold; i < examples_.texts.size(); i += folds_) {
+      if (examples_.texts[i].empty()) continue;  // nothing is known of it
       const Lane scores = fitted.score(examples_.texts[i]);
       std::copy_n(scores.begin(), causes_from(first),
                   trained_.scores.begin() + static_cast<std::ptrdiff_t>(i * examples_.cause_count + first));
