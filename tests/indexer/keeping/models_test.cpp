@@ -1,7 +1,5 @@
 // What was learned is kept as records are: copied with a snapshot, looked through by doctor, learned anew
 // where it is damaged.
-#include <fstream>
-
 #include "corpora/core/files.hpp"
 #include "indexer/keeping/doctor.hpp"
 #include "indexer/keeping/restore.hpp"
