@@ -12,7 +12,7 @@ constexpr std::size_t kLongestAnnouncement = 160;
 class Cutter {
  public:
   /// `missed`: sections that a first pass did not find; they may begin at any sentence, whatever they need.
-  Cutter(const Form& form, std::vector<bool> missed) : form_(form), missed_(std::move(missed)) {
+  Cutter(const DocumentForm& form, std::vector<bool> missed) : form_(form), missed_(std::move(missed)) {
     opened_.assign(form.sections.size(), false);
     open(0, 0, 0);
   }
@@ -79,7 +79,7 @@ class Cutter {
     cuts_.push_back({rule, begin, content, 0});
   }
 
-  const Form& form_;
+  const DocumentForm& form_;
   std::vector<bool> missed_;
   std::vector<bool> opened_;
   std::vector<CutSection> cuts_;
@@ -88,7 +88,7 @@ class Cutter {
 
 }  // namespace
 
-std::vector<CutSection> cut_sections(const Form& form, const std::vector<Paragraph>& paragraphs,
+std::vector<CutSection> cut_sections(const DocumentForm& form, const std::vector<Paragraph>& paragraphs,
                                      std::size_t text_bytes) {
   Cutter cutter(form, std::vector<bool>(form.sections.size(), false));
   for (const Paragraph& paragraph : paragraphs) cutter.read(paragraph);

@@ -22,7 +22,7 @@ bool shows(const Sign& sign, const std::vector<Paragraph>& paragraphs) {
                      });
 }
 
-int score_of(const Form& form, const std::vector<Paragraph>& paragraphs) {
+int score_of(const DocumentForm& form, const std::vector<Paragraph>& paragraphs) {
   int score = 0;
   for (const Sign& sign : form.signs)
     if (shows(sign, paragraphs)) score += sign.score;
@@ -38,7 +38,7 @@ Result<void> check_field(const std::string& origin, const Kind& kind, const std:
       Error{ErrorCode::BadInput, say_because(Msg::FormFault, reason, origin, "/"), hint_for(Msg::FormFault)});
 }
 
-Result<void> check_form(const Form& form, const std::string& origin, const KindSet& kinds) {
+Result<void> check_form(const DocumentForm& form, const std::string& origin, const KindSet& kinds) {
   const auto kind = kinds.find(form.kind);
   if (!kind)
     return Unexpected(Error{ErrorCode::UnknownKind,
@@ -96,10 +96,10 @@ Result<void> DocumentForms::add_folder(const std::filesystem::path& folder, bool
   return {};
 }
 
-Result<void> DocumentForms::add(Form form, const std::string& origin, bool may_replace) {
+Result<void> DocumentForms::add(DocumentForm form, const std::string& origin, bool may_replace) {
   const auto at =
       std::lower_bound(forms_.begin(), forms_.end(), form.name,
-                       [](const Form& other, const std::string& name) { return other.name < name; });
+                       [](const DocumentForm& other, const std::string& name) { return other.name < name; });
   const auto place = at - forms_.begin();
   if (at == forms_.end() || at->name != form.name) {
     origins_.insert(origins_.begin() + place, origin);
@@ -129,7 +129,7 @@ Result<void> DocumentForms::check(const KindSet& kinds) const {
 
 Recognised DocumentForms::recognise(const std::vector<Paragraph>& paragraphs, bool repeating) const {
   Recognised best;
-  for (const Form& form : forms_) {
+  for (const DocumentForm& form : forms_) {
     if (form.repeat && !repeating) continue;
     const int score = score_of(form, paragraphs);
     const bool enough = form.least == 0 || score >= form.least;

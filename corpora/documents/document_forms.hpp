@@ -21,7 +21,7 @@ inline constexpr std::size_t kMaxDocumentParagraphs = 200'000;
 
 /// A document's form, and the points that speak for it.
 struct Recognised {
-  const Form* form = nullptr;
+  const DocumentForm* form = nullptr;
   int score = 0;
 };
 
@@ -40,7 +40,7 @@ class DocumentForms {
   /// Whether every kind and field that a form names is there. Errors: UnknownKind, BadInput; with the file.
   Result<void> check(const KindSet&) const;
 
-  const std::vector<Form>& forms() const { return forms_; }
+  const std::vector<DocumentForm>& forms() const { return forms_; }
 
   /// The form with the most points among those that reach their least; of equals the first by name; else one
   /// without signs. Nothing where there is no such form either. `repeating`: forms of several rows take part.
@@ -53,10 +53,10 @@ class DocumentForms {
 
  private:
   void leave_out_unfit(const KindSet&);
-  Result<void> add(Form, const std::string& origin, bool may_replace);
+  Result<void> add(DocumentForm, const std::string& origin, bool may_replace);
   Result<void> add_folder(const std::filesystem::path&, bool may_replace);
 
-  std::vector<Form> forms_;           ///< by name
+  std::vector<DocumentForm> forms_;   ///< by name
   std::vector<std::string> origins_;  ///< parallel to forms_
 };
 

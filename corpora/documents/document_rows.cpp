@@ -46,7 +46,7 @@ std::string id_part(std::string_view text) {
 /// One document on its way to rows.
 class RowMaker {
  public:
-  RowMaker(const Form& form, std::string_view name, std::string_view text,
+  RowMaker(const DocumentForm& form, std::string_view name, std::string_view text,
            const std::vector<Paragraph>& paragraphs)
       : form_(form), text_(text), paragraphs_(paragraphs) {
     values_.set("file", std::string(cut_utf8(id_part(name), kMaxStemBytes)));
@@ -144,7 +144,7 @@ class RowMaker {
     return *values_.find("file") + "-" + *values_.find("fingerprint");
   }
 
-  const Form& form_;
+  const DocumentForm& form_;
   std::string_view text_;
   const std::vector<Paragraph>& paragraphs_;
   DocumentValues values_;
@@ -160,7 +160,7 @@ Result<std::vector<Json>> DocumentForms::rows(std::string_view name, std::string
   const std::string text = clean(given);
   const auto paragraphs = paragraphs_of(text);
   if (paragraphs.empty()) return err(ErrorCode::BadInput, Msg::DocumentEmpty, name);
-  const Form* form = recognise(paragraphs).form;
+  const DocumentForm* form = recognise(paragraphs).form;
   if (form != nullptr && form->repeat) {
     const Articles articles = find_articles(*form->repeat, paragraphs, text);
     if (articles.items.size() > kMaxArticles)

@@ -64,7 +64,7 @@ struct RepeatRule {
                                 ///< stands behind
 };
 
-struct Form {
+struct DocumentForm {
   std::string name;
   Text label;
   std::string kind;
@@ -78,6 +78,6 @@ struct Form {
 };
 
 /// Errors: BadInput naming file, place and reason.
-Result<Form> parse_form(std::string_view json, std::string_view origin);
+Result<DocumentForm> parse_form(std::string_view json, std::string_view origin);
 
 }  // namespace leian

@@ -135,7 +135,7 @@ Result<RepeatRule> read_repeat(const Node& node) {
   return rule;
 }
 
-Result<void> read_rules(const Node& root, Form& form) {
+Result<void> read_rules(const Node& root, DocumentForm& form) {
   if (root.has("signs")) {
     LEIAN_TRY(form.signs, read_signs(root.member("signs")));
   }
@@ -159,13 +159,13 @@ Result<void> read_rules(const Node& root, Form& form) {
 
 }  // namespace
 
-Result<Form> parse_form(std::string_view json, std::string_view origin) {
+Result<DocumentForm> parse_form(std::string_view json, std::string_view origin) {
   LEIAN_TRY(const auto document, Document::parse(json, origin, ErrorCode::BadInput, Msg::FormFault));
   const Node root = document.root();
   LEIAN_CHECK(root.check_keys(
       {"form", "label", "about", "kind", "least", "signs", "sections", "values", "whole", "id", "repeat"},
       {"form", "label", "kind", "sections", "id"}));
-  Form form;
+  DocumentForm form;
   LEIAN_TRY(form.name, root.member("form").text());
   LEIAN_TRY(form.label, root.member("label").label());
   LEIAN_TRY(form.kind, root.member("kind").text());

@@ -13,23 +13,23 @@ const DocumentForms& forms() {
   return loaded;
 }
 
-const Form& form_named(std::string_view name) {
-  for (const Form& form : forms().forms())
+const DocumentForm& form_named(std::string_view name) {
+  for (const DocumentForm& form : forms().forms())
     if (form.name == name) return form;
   throw std::runtime_error("no such form");
 }
 
-std::vector<CutSection> cut(const Form& form, const std::string& text) {
+std::vector<CutSection> cut(const DocumentForm& form, const std::string& text) {
   return cut_sections(form, paragraphs_of(text), text.size());
 }
 
 /// The section that the last paragraph of `text` falls into.
-std::string last_section(const Form& form, const std::string& text) {
+std::string last_section(const DocumentForm& form, const std::string& text) {
   return form.sections[cut(form, text).back().rule].name;
 }
 
 /// The sections in order, each once.
-std::string sections(const Form& form, const std::string& text) {
+std::string sections(const DocumentForm& form, const std::string& text) {
   std::string all;
   std::string last;
   for (const auto& one : cut(form, text)) {
@@ -189,7 +189,7 @@ TEST_CASE("sections hold every byte of any text exactly once", "[documents][cutt
   for (int round = 0; round < 400; ++round) {
     const std::string text = test::jumbled_document(random);
     const auto paragraphs = paragraphs_of(text);
-    for (const Form& form : forms().forms())
+    for (const DocumentForm& form : forms().forms())
       must_partition(cut_sections(form, paragraphs, text.size()), text.size());
   }
 }

@@ -21,7 +21,7 @@ std::string paragraphs_restored(std::string text) {
 
 std::set<std::string> sections_of_judgment(const DocumentForms& forms, const std::string& text) {
   const auto paragraphs = paragraphs_of(text);
-  const Form* form = forms.recognise(paragraphs).form;
+  const DocumentForm* form = forms.recognise(paragraphs).form;
   REQUIRE(form != nullptr);
   REQUIRE(form->name == "judgment");
   std::set<std::string> names;
