@@ -23,6 +23,7 @@ mkdir -p "$work"
 
 rm -rf "$work/db"
 "$bin/leian-bench" index --corpus "$work/corpus" --db "$work/db" | tee "$work/ours.txt"
+"$bin/leian-bench" train --db "$work/db" | tee -a "$work/ours.txt"
 "$bin/leian-bench" query --db "$work/db" --queries "$work/queries" | tee -a "$work/ours.txt"
 
 if [[ -n ${LEIAN_PEER:-} ]]; then

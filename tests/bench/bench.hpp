@@ -14,6 +14,9 @@ Result<void> write_rows(const std::filesystem::path& corpus, const std::filesyst
 /// Indexes a corpus into `db`, which must not exist yet: records and megabytes a second, bytes, peak memory.
 Result<void> bench_index(const std::filesystem::path& corpus, const std::filesystem::path& db, unsigned jobs);
 
+/// Learns the causes of every kind of an index that is there: seconds, and how often the model is right.
+Result<void> bench_train(const std::filesystem::path& db);
+
 /// Asks `db` the query files of `queries`: opening, every class of question (or those whose letters are in
 /// `only`), memory.
 Result<void> bench_queries(const std::filesystem::path& db, const std::filesystem::path& queries,

@@ -47,6 +47,7 @@ Result<void> bench_index(const std::filesystem::path& corpus, const std::filesys
   options.db = db;
   options.inputs = {corpus};
   options.jobs = jobs;
+  options.learn = false;  // a peer learns nothing; bench_train measures it by itself
   LEIAN_TRY(const IndexSummary summary, index_files(options));
   const std::uint64_t peak_kb = peak_rss_kb();
   const std::uint64_t index_bytes = bytes_below(db);

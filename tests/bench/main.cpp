@@ -45,6 +45,10 @@ int main(int argc, char** argv) {
   query->callback(
       [&] { work = [&] { return bench::bench_queries(options.db, options.queries, options.only); }; });
 
+  CLI::App* train = app.add_subcommand("train", "Learning causes");
+  train->add_option("--db", options.db, "index")->required();
+  train->callback([&] { work = [&] { return bench::bench_train(options.db); }; });
+
   CLI::App* live = app.add_subcommand("live", "Writing and searching at once, over HTTP");
   live->add_option("--corpus", options.corpus, "folder of leian corpus generate")->required();
   live->add_option("--db", options.db, "index to write to")->required();
