@@ -104,14 +104,12 @@ void add_tiers(CLI::App& app, TierFlags& flags) {
   app.add_flag("--no-stop", flags.no_stop, both(Msg::FlagNoStop));
   app.add_flag("--all-years", flags.all_years, both(Msg::FlagAllYears));
   app.add_option("--day", flags.day, both(Msg::FlagDay))->type_name("DATE");
-  app.add_flag("--beside", flags.beside, both(Msg::FlagBeside));
 }
 
 Result<void> read_tiers(const TierFlags& flags, query::SimilarRequest& request) {
   request.tiers.walk = flags.walk;
   request.tiers.stop = !flags.no_stop;
   request.tiers.prefer_recent = !flags.all_years;
-  request.beside = flags.beside;
   if (flags.day.empty()) return {};
   LEIAN_TRY(request.tiers.day, parse_day(flags.day));
   return {};

@@ -1,4 +1,4 @@
-/// The flags of `leian similar` for tiers and what stands beside the list, and both as people read them in a
+/// The flags for walking tiers, and what tiers held and what stands beside the list as people read them in a
 /// terminal. Threads: pure functions.
 #pragma once
 #include <CLI/CLI.hpp>
@@ -13,7 +13,6 @@ struct TierFlags {
   bool no_stop = false;
   bool all_years = false;
   std::string day;
-  bool beside = false;
 };
 
 void add_tiers(CLI::App&, TierFlags&);

@@ -1,32 +1,25 @@
 // leian report: a report on similar cases to file, and the replay of one.
 #include <fmt/format.h>
-#include <pwd.h>
-#include <unistd.h>
 
+#include "api/cli/asked_flags.hpp"
 #include "api/cli/command.hpp"
 #include "api/cli/flags.hpp"
+#include "api/cli/speaker.hpp"
 #include "api/http/status.hpp"
-#include "api/json/parameters.hpp"
 #include "api/json/problem.hpp"
 #include "api/report/replay.hpp"
 #include "api/report/report_request.hpp"
 #include "api/report/report_writer.hpp"
-#include "corpora/core/clock.hpp"
 #include "corpora/core/files.hpp"
 #include "corpora/core/messages.hpp"
-#include "corpora/readers/document_text.hpp"
 
 namespace leian::api {
 namespace {
 
 struct Options {
   std::filesystem::path db;
-  std::string id;
-  std::string file;
-  std::string kind;
-  std::vector<std::string> causes;
+  AskedFlags asked;
   std::vector<std::string> senses;
-  std::vector<std::string> filters;
   std::int64_t limit = kUsualReportCases;
   std::string user;
   std::string title;
@@ -35,39 +28,14 @@ struct Options {
   bool json = false;
 };
 
-std::string current_user() {
-  const passwd* user = ::getpwuid(::getuid());
-  return user != nullptr && user->pw_name != nullptr && *user->pw_name != '\0' ? user->pw_name : "local";
-}
-
-/// A text, or the text of a document.
-Result<std::string> read_text(const std::string& file) {
-  LEIAN_TRY(DocumentText document, read_document(file));
-  if (document.text.size() > query::kMaxTextBytes)
-    return err(ErrorCode::TooLarge, Msg::FileTextTooLong, file, query::kMaxTextBytes);
-  return std::move(document.text);
-}
-
-Result<query::SimilarRequest> lookup_of(const Options& options) {
-  query::SimilarRequest request;
-  if (options.id.empty()) {
-    LEIAN_TRY(request.text, read_text(options.file));
-  } else {
-    request.id = options.id;
-  }
-  request.kind = options.kind;
-  request.causes = options.causes;
-  LEIAN_TRY(request.filters, parse_filters(options.filters));
-  LEIAN_TRY(request.limit, bounded(kReportLimitParameter, options.limit));
-  return request;
-}
-
-Result<query::ReportRequest> request_of(const Options& options) {
+Result<query::ReportRequest> request_of(const Options& options, const KindSet& kinds) {
   query::ReportRequest request;
-  request.user = options.user.empty() ? current_user() : options.user;
+  request.user = options.user.empty() ? system_user() : options.user;
   request.title = options.title;
-  request.at = now();
-  LEIAN_TRY(const query::SimilarRequest lookup, lookup_of(options));
+  request.at = moment_now();
+  LEIAN_TRY(query::SimilarRequest lookup, look_up_of(options.asked, kinds));
+  lookup.beside = true;
+  LEIAN_TRY(lookup.limit, bounded(kReportLimitParameter, options.limit));
   LEIAN_TRY(request.lookups, lookups_of(lookup, options.senses));
   return request;
 }
@@ -79,8 +47,8 @@ Result<ReportFormatRow> format_of(const std::filesystem::path& out) {
 
 Result<int> make_report(const Options& options, Console& console) {
   LEIAN_TRY(const ReportFormatRow format, format_of(options.out));
-  LEIAN_TRY(const query::ReportRequest request, request_of(options));
   LEIAN_TRY(const auto gate, open_gate(options.db));
+  LEIAN_TRY(const query::ReportRequest request, request_of(options, *gate->schema()));
   LEIAN_TRY(const query::SimilarReport report, gate->report(query::Principal{}, request));
   LEIAN_TRY(const std::string bytes, report_file(report, format.format));
   LEIAN_CHECK(replace_file(options.out, bytes));
@@ -127,10 +95,9 @@ Result<int> run_replay(const Options& options, Console& console) {
 }
 
 Result<int> run_report(const Options& options, Console& console) {
-  const bool asks = !options.id.empty() || !options.file.empty();
   const bool replays = !options.replay.empty();
-  const bool complete = replays ? !asks && options.out.empty()
-                                : options.id.empty() != options.file.empty() && !options.out.empty();
+  const bool complete = replays ? !options.asked.any_case() && options.out.empty()
+                                : options.asked.any_case() && !options.out.empty();
   if (!complete) return err(ErrorCode::BadUsage, Msg::ReportOneOf);
   return replays ? run_replay(options, console) : make_report(options, console);
 }
@@ -140,13 +107,9 @@ Result<int> run_report(const Options& options, Console& console) {
 Action declare_report(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_db(app, options->db);
-  app.add_option("--id", options->id, both(Msg::FlagId))->type_name("ID");
-  app.add_option("--text", options->file, both(Msg::FlagReportText))->type_name("FILE");
+  add_asked(app, options->asked, false);
   app.add_option("--out", options->out, both(Msg::FlagReportOut))->type_name("FILE");
-  add_kind(app, options->kind);
-  add_repeatable(app, "--cause", options->causes, Msg::FlagCause)->type_name("C");
   add_repeatable(app, "--sense", options->senses, Msg::FlagReportSense)->type_name("SENSE");
-  add_filters(app, options->filters);
   add_limit(app, options->limit);
   app.add_option("--user", options->user, both(Msg::FlagReportUser))->type_name("NAME");
   app.add_option("--title", options->title, both(Msg::FlagReportTitle))->type_name("TITLE");

@@ -1,8 +1,7 @@
 // leian similar: cases like a record of the index, or like a text.
 #include <fmt/format.h>
 
-#include <iostream>
-
+#include "api/cli/asked_flags.hpp"
 #include "api/cli/beside_text.hpp"
 #include "api/cli/command.hpp"
 #include "api/cli/flags.hpp"
@@ -13,78 +12,30 @@
 #include "api/json/parameters.hpp"
 #include "api/json/problem.hpp"
 #include "corpora/core/messages.hpp"
-#include "corpora/record/document.hpp"
-#include "corpora/record/strict_json.hpp"
-#include "corpora/text/utf8.hpp"
+#include "corpora/record/likeness.hpp"
 
 namespace leian::api {
 namespace {
 
 constexpr std::size_t kShownReasons = 6;
 constexpr std::size_t kShownTerms = 20;
-constexpr std::string_view kStandardInput = "-";
 
 struct Options {
   std::filesystem::path db;
-  std::string id;
-  std::string file;   ///< `-`: standard input
-  std::string given;  ///< a form
-  std::string kind;
+  AskedFlags asked;
   std::string sense;
-  std::vector<std::string> causes;
-  std::vector<std::string> filters;
   std::int64_t limit = query::SimilarRequest{}.limit;
+  bool beside = false;
   bool json = false;
-  TierFlags tiers;
 };
 
-Result<std::string> read_all(std::istream& in, const std::string& name) {
-  std::string text;
-  char block[1 << 16];
-  while (in.read(block, sizeof block) || in.gcount() > 0) {
-    text.append(block, static_cast<std::size_t>(in.gcount()));
-    if (text.size() > query::kMaxTextBytes)
-      return err(ErrorCode::TooLarge, Msg::FileTextTooLong, name, query::kMaxTextBytes);
-  }
-  if (in.bad()) return err(ErrorCode::Io, Msg::FileUnreadable, name, "I/O");
-  return text;
-}
-
-/// The text of standard input, the record or text that a document is.
-Result<void> read_case_file(const std::string& name, const KindSet& kinds, query::SimilarRequest& request) {
-  if (name != kStandardInput) return read_case(SourceFile(name), kinds, request);
-  LEIAN_TRY(request.text, read_all(std::cin, name));
-  if (!valid_utf8(request.text)) return err(ErrorCode::BadInput, Msg::NotUtf8, name);
-  if (request.text.empty()) return err(ErrorCode::BadUsage, Msg::SimilarNoWords);
-  return {};
-}
-
-Result<void> read_form_file(const std::string& name, const KindSet& kinds, query::SimilarRequest& request) {
-  LEIAN_TRY(const std::string text, read_small_file(name));
-  auto form = parse_strict_json(text);
-  if (!form)
-    return Unexpected(Error{ErrorCode::BadInput, say_because(Msg::FormNotJson, form.error(), name),
-                            hint_for(Msg::FormNotJson)});
-  LEIAN_TRY(request.given, given_record(std::move(*form), request.kind, kinds));
-  return {};
-}
-
 Result<query::SimilarRequest> request_of(const Options& options, const KindSet& kinds) {
-  query::SimilarRequest request;
-  request.kind = options.kind;
-  if (!options.id.empty())
-    request.id = options.id;
-  else if (!options.given.empty())
-    LEIAN_CHECK(read_form_file(options.given, kinds, request));
-  else
-    LEIAN_CHECK(read_case_file(options.file, kinds, request));
+  LEIAN_TRY(query::SimilarRequest request, look_up_of(options.asked, kinds));
   if (!options.sense.empty()) {
     LEIAN_TRY(request.sense, sense_named(options.sense));
   }
-  request.causes = options.causes;
-  LEIAN_TRY(request.filters, parse_filters(options.filters));
   LEIAN_TRY(request.limit, bounded(kLimitParameter, options.limit));
-  LEIAN_CHECK(read_tiers(options.tiers, request));
+  request.beside = options.beside;
   return request;
 }
 
@@ -163,18 +114,11 @@ Result<int> run_similar(const Options& options, Console& console) {
 Action declare_similar(CLI::App& app) {
   const auto options = std::make_shared<Options>();
   add_db(app, options->db);
-  CLI::Option_group* subject = app.add_option_group("subject");
-  subject->add_option("--id", options->id, both(Msg::FlagId))->type_name("ID");
-  subject->add_option("--text", options->file, both(Msg::FlagSimilarText))->type_name("FILE|-");
-  subject->add_option("--given", options->given, both(Msg::FlagGiven))->type_name("FILE.json");
-  subject->require_option(1);
-  app.add_option("--kind", options->kind, both(Msg::FlagSimilarKind))->type_name("KIND|*");
-  add_repeatable(app, "--cause", options->causes, Msg::FlagCauses)->type_name("C");
+  add_asked(app, options->asked, true);
   app.add_option("--sense", options->sense, both(Msg::FlagSense))->type_name("SENSE");
-  add_filters(app, options->filters);
   add_limit(app, options->limit);
+  app.add_flag("--beside", options->beside, both(Msg::FlagBeside));
   add_json(app, options->json);
-  add_tiers(app, options->tiers);
   return [options](Console& console) { return run_similar(*options, console); };
 }
 

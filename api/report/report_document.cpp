@@ -28,7 +28,7 @@ class Headings {
 };
 
 std::string subtitle(const query::CaseCard& card) {
-  if (card.id.empty()) return "";
+  if (card.kind.empty()) return "";
   const std::string title = bounded_text(card.title, kTitleCharacters);
   if (card.case_no.empty() || title.find(card.case_no) != std::string::npos) return title;
   return card.case_no + "　" + title;
@@ -72,6 +72,7 @@ std::string method_of(const query::SimilarReport& report) {
   if (tiers.walk) {
     text += "；按效力层级逐级检索";
     if (tiers.prefer_recent) text += "，除应当参照的层级外优先近三年";
+    if (tiers.prefer_recent && tiers.day) text += "（自" + chinese_day(*tiers.day) + "起算）";
     text += tiers.stop ? "，前一层级已有类案的不再检索其后层级" : "，检索全部层级";
   }
   return text + "。";

@@ -21,7 +21,7 @@ std::string request_text(const query::SimilarRequest& request) {
     json["text"] = bounded_text(text, kTextCharacters);
     json["text_bytes"] = text.size();
   }
-  if (json.contains("given")) json["given"] = json["given"].value("id", "");
+  if (json.contains("given")) json["given"] = "（见 JSON 格式的报告）";
   return bounded_text(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace),
                       kRequestCharacters);
 }

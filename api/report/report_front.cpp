@@ -89,7 +89,8 @@ void add_pending(Blocks& blocks, const query::PendingCase& pending) {
   constexpr unsigned kWide = 3;
   Table table{{150, 350, 150, 350}, {}, false};
   const query::CaseCard& card = pending.card;
-  if (!card.id.empty()) {
+  const bool is_text = card.kind.empty();
+  if (!is_text) {
     for (const auto& [left, right] :
          {std::pair{std::pair{"案件编号", card.id}, std::pair{"案号", card.case_no}},
           std::pair{std::pair{"案由", card.cause}, std::pair{"承办单位", card.organ}},
@@ -101,8 +102,8 @@ void add_pending(Blocks& blocks, const query::PendingCase& pending) {
       table.rows.push_back(std::move(row));
     }
   }
-  table.rows.push_back(wide_row(card.id.empty() ? "所给文字\n（摘录）" : "案情\n（摘录）",
-                                gist_paragraphs(pending.gist), kWide));
+  table.rows.push_back(
+      wide_row(is_text ? "所给文字\n（摘录）" : "案情\n（摘录）", gist_paragraphs(pending.gist), kWide));
   blocks.emplace_back(std::move(table));
 }
 

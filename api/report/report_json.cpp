@@ -1,6 +1,6 @@
 #include "api/report/report_json.hpp"
 
-#include "api/report/report_beside.hpp"
+#include "api/json/beside.hpp"
 #include "api/report/report_document.hpp"
 #include "api/report/report_log.hpp"
 
@@ -27,23 +27,6 @@ Json gist_json(const std::vector<query::GistPart>& parts) {
   return all;
 }
 
-Json passage_json(const query::Snippet& snippet) {
-  Json marks = Json::array();
-  for (const auto& [begin, end] : snippet.marks) marks.push_back({begin, end});
-  return {{"text", snippet.text}, {"marks", std::move(marks)}};
-}
-
-Json reasons_json(const std::vector<query::Reason>& reasons) {
-  Json all = Json::array();
-  for (const query::Reason& reason : reasons) {
-    Json json{{"channel", reason.channel}, {"term", reason.term}, {"weight", reason.weight}};
-    if (!reason.here.text.empty()) json["here"] = passage_json(reason.here);
-    if (!reason.there.text.empty()) json["there"] = passage_json(reason.there);
-    all.push_back(std::move(json));
-  }
-  return all;
-}
-
 Json differences_json(const std::vector<query::Difference>& differences) {
   Json all = Json::array();
   for (const query::Difference& one : differences)
@@ -53,6 +36,14 @@ Json differences_json(const std::vector<query::Difference>& differences) {
 
 /// Left for the person: followed (参照), consulted (参考) or neither, and why.
 Json judgement_json() { return {{"follow", nullptr}, {"reasons", ""}}; }
+
+/// Tiers, conflicts and what stands beside the list; empty where they were not asked for.
+void add_standing(Json& json, const query::SimilarAnswer& answer) {
+  json["tiers"] = Json::array();
+  json["conflicts"] = Json::array();
+  json["beside"] = nullptr;
+  add_beside(json, answer);
+}
 
 Json case_json(const query::ReportCase& similar) {
   Json json = card_json(similar.card);
@@ -69,36 +60,9 @@ Json case_json(const query::ReportCase& similar) {
   return json;
 }
 
-Json tiers_json(const query::SimilarAnswer& answer) {
-  Json all = Json::array();
-  for (const query::TierCount& tier : answer.tiers)
-    all.push_back({{"tier", tier.tier},
-                   {"label", tier.label},
-                   {"alike", tier.alike},
-                   {"recent", tier.recent},
-                   {"searched", tier.searched}});
-  return all;
-}
-
-Json conflicts_json(const query::SimilarAnswer& answer) {
-  Json all = Json::array();
-  for (const query::Conflict& conflict : answer.conflicts) {
-    Json sides = Json::array();
-    for (const query::Conflict::Side& side : conflict.sides) {
-      Json ids = Json::array();
-      for (const std::size_t hit : side.hits)
-        if (hit < answer.hits.size()) ids.push_back(answer.hits[hit].hit.record.id);
-      sides.push_back({{"outcome", side.outcome}, {"ids", std::move(ids)}});
-    }
-    all.push_back({{"tier", conflict.tier}, {"sides", std::move(sides)}});
-  }
-  return all;
-}
-
 }  // namespace
 
 Json report_json(const query::SimilarReport& report) {
-  const query::SimilarAnswer& first = report.lookups.front().answer;
   Json log = log_json(report);
   Json json{{"report", "similar-cases"},
             {"form", kReportLogForm},
@@ -116,11 +80,9 @@ Json report_json(const query::SimilarReport& report) {
   json["pending"] = card_json(report.pending.card);
   json["pending"]["gist"] = gist_json(report.pending.gist);
   json["disputes"] = gist_json(report.pending.disputes);
-  json["tiers"] = tiers_json(first);
   Json& cases = json["cases"] = Json::array();
   for (const query::ReportCase& similar : report.cases) cases.push_back(case_json(similar));
-  json["conflicts"] = conflicts_json(first);
-  json["beside"] = first.beside ? report_beside_json(*first.beside) : Json(nullptr);
+  add_standing(json, report.lookups.front().answer);
   json["judgement"] = judgement_json();
   json["signature"] = {{"name", ""}, {"date", nullptr}};
   json["log_sha256"] = log_checksum(nlohmann::json(log));

@@ -3,25 +3,19 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
-#include <algorithm>
 #include <array>
-#include <utility>
 
+#include "api/json/given_case.hpp"
 #include "api/json/parameters.hpp"
 #include "corpora/core/messages.hpp"
-#include "corpora/text/utf8.hpp"
+#include "corpora/record/likeness.hpp"
 
 namespace leian::api {
 namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<std::string_view, query::Sense>, 4> kSenses{{
-    {"all", query::Sense::All},
-    {"facts", query::Sense::Facts},
-    {"disputes", query::Sense::Disputes},
-    {"law", query::Sense::Law},
-}};
+std::string_view sense_name(query::Sense sense) { return kSenses[static_cast<std::size_t>(sense)]; }
 
 Json snippet_json(const query::Snippet& snippet) {
   Json marks = Json::array();
@@ -40,8 +34,7 @@ Json hit_json(const query::SimilarHit& hit) {
   Json json{{"id", hit.hit.record.id}, {"score", hit.hit.score}};
   if (!hit.tier.empty()) json["tier"] = hit.tier;
   json["recent"] = hit.recent;
-  Json& reasons = json["reasons"] = Json::array();
-  for (const query::Reason& reason : hit.reasons) reasons.push_back(reason_json(reason));
+  json["reasons"] = reasons_json(hit.reasons);
   Json& differences = json["differences"] = Json::array();
   for (const query::Difference& difference : hit.differences)
     differences.push_back(
@@ -50,7 +43,9 @@ Json hit_json(const query::SimilarHit& hit) {
 }
 
 Json tier_rules_json(const query::TierRules& rules) {
-  return {{"walk", rules.walk}, {"stop", rules.stop}, {"prefer_recent", rules.prefer_recent}};
+  Json json{{"walk", rules.walk}, {"stop", rules.stop}, {"prefer_recent", rules.prefer_recent}};
+  if (rules.day) json["day"] = to_string(*rules.day);
+  return json;
 }
 
 /// Reads the members of one entry; what a log does not say stays as it is by default.
@@ -75,19 +70,16 @@ class RequestReader {
   const nlohmann::json& json_;
 };
 
-Result<Record> read_given(const nlohmann::json& json, const KindSet& kinds) {
-  LEIAN_TRY(const auto kind, kinds.find(json.value("kind", "")));
-  auto record = record_from_json(kinds, kind, json);
-  if (record) return *std::move(record);
-  const RowError& error = record.error();
-  return err(ErrorCode::BadInput, Msg::RecordWrong, error.reason.zh);
-}
-
-void read_tiers(const nlohmann::json& json, query::TierRules& rules) {
+Result<void> read_tiers(const nlohmann::json& json, query::TierRules& rules) {
   const RequestReader reader(json);
   reader.read("walk", rules.walk);
   reader.read("stop", rules.stop);
   reader.read("prefer_recent", rules.prefer_recent);
+  std::string day;
+  reader.read("day", day);
+  if (day.empty()) return {};
+  LEIAN_TRY(rules.day, parse_day(day));
+  return {};
 }
 
 Result<query::SimilarRequest> read_request(const nlohmann::json& json, const KindSet& kinds) {
@@ -98,47 +90,45 @@ Result<query::SimilarRequest> read_request(const nlohmann::json& json, const Kin
   reader.read("kind", request.kind);
   reader.read("causes", request.causes);
   reader.read("among", request.among);
+  reader.read("without", request.without);
   reader.read("beside", request.beside);
   reader.read("limit", request.limit);
   if (const auto* given = reader.at("given")) {
-    LEIAN_TRY(request.given, read_given(*given, kinds));
+    LEIAN_TRY(request.given, given_record(*given, "", kinds));
   }
-  std::string sense(report_sense_name(query::Sense::All));
+  std::string sense(sense_name(query::Sense::All));
   reader.read("sense", sense);
-  LEIAN_TRY(request.sense, report_sense(sense));
+  LEIAN_TRY(request.sense, sense_named(sense));
   std::vector<std::string> filters;
   reader.read("filters", filters);
   LEIAN_TRY(request.filters, parse_filters(filters));
-  if (const auto* tiers = reader.at("tiers")) read_tiers(*tiers, request.tiers);
+  if (const auto* tiers = reader.at("tiers")) LEIAN_CHECK(read_tiers(*tiers, request.tiers));
   return request;
 }
 
 }  // namespace
 
-Result<query::Sense> report_sense(std::string_view name) {
-  constexpr std::size_t kShown = 60;
-  for (const auto& [known, sense] : kSenses)
-    if (known == name) return sense;
-  return err(ErrorCode::BadUsage, Msg::SenseUnknown, excerpt(name, kShown));
-}
-
-std::string_view report_sense_name(query::Sense sense) {
-  const auto found =
-      std::find_if(kSenses.begin(), kSenses.end(), [&](const auto& row) { return row.second == sense; });
-  return found->first;
+Json reasons_json(const std::vector<query::Reason>& reasons) {
+  Json all = Json::array();
+  for (const query::Reason& reason : reasons) all.push_back(reason_json(reason));
+  return all;
 }
 
 Json lookup_request_json(const query::SimilarRequest& request) {
   Json json = Json::object();
   if (request.id) json["id"] = *request.id;
   if (!request.text.empty()) json["text"] = request.text;
-  if (request.given) json["given"] = to_json(*request.given);
+  if (request.given) {
+    json["given"] = to_json(*request.given);
+    json["given"].erase("id");  // made up
+  }
   json["kind"] = request.kind;
-  json["sense"] = report_sense_name(request.sense);
+  json["sense"] = sense_name(request.sense);
   json["causes"] = request.causes;
   Json& filters = json["filters"] = Json::array();
   for (const query::Filter& filter : request.filters) filters.push_back(filter.field + "=" + filter.value);
   json["among"] = request.among;
+  json["without"] = request.without;
   json["tiers"] = tier_rules_json(request.tiers);
   json["beside"] = request.beside;
   json["limit"] = request.limit;

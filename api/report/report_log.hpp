@@ -14,9 +14,8 @@ namespace leian::api {
 /// Of the log's JSON; counted up where a program of before could not replay it.
 inline constexpr int kReportLogForm = 1;
 
-/// The names of the senses, as requests and flags give them: all, facts, disputes, law. Errors: BadUsage.
-Result<query::Sense> report_sense(std::string_view name);
-std::string_view report_sense_name(query::Sense);
+/// Each with channel, term, weight, and the passages there are, as text and marked bytes.
+nlohmann::ordered_json reasons_json(const std::vector<query::Reason>&);
 
 /// All of a look-up's request but its budget, and back. Errors: BadInput, BadUsage, UnknownKind.
 nlohmann::ordered_json lookup_request_json(const query::SimilarRequest&);

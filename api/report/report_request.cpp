@@ -1,6 +1,6 @@
 #include "api/report/report_request.hpp"
 
-#include "api/report/report_log.hpp"
+#include "api/json/given_case.hpp"
 
 namespace leian::api {
 
@@ -10,15 +10,19 @@ Result<std::vector<query::SimilarRequest>> lookups_of(const query::SimilarReques
   std::vector<query::SimilarRequest> lookups;
   for (const std::string& name : senses) {
     lookups.push_back(lookup);
-    LEIAN_TRY(lookups.back().sense, report_sense(name));
+    LEIAN_TRY(lookups.back().sense, sense_named(name));
   }
   return lookups;
 }
 
-Result<query::ReportRequest> report_request(const nlohmann::json& json) {
+Result<query::ReportRequest> report_request(const nlohmann::json& json, const KindSet& kinds) {
   query::ReportRequest request;
   LEIAN_TRY(query::SimilarRequest lookup, similar_request(json));
   if (!json.contains(kReportLimitParameter.name)) lookup.limit = kUsualReportCases;
+  lookup.beside = json.value("beside", true);
+  if (json.contains("given")) {
+    LEIAN_TRY(lookup.given, given_record(json["given"], lookup.kind, kinds));
+  }
   LEIAN_TRY(request.lookups, lookups_of(lookup, json.value("senses", std::vector<std::string>())));
   request.user = json.value("user", "");
   request.title = json.value("title", "");

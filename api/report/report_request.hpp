@@ -31,8 +31,9 @@ inline constexpr auto kReportParameters = [] {
 }();
 
 /// The report that a checked request asks for; its time and budget are the caller's to set. `senses` makes a
-/// look-up of each. Errors: BadUsage.
-Result<query::ReportRequest> report_request(const nlohmann::json&);
+/// look-up of each; what stands beside the list is told unless it is declined. Errors: BadUsage, and those of
+/// given_record.
+Result<query::ReportRequest> report_request(const nlohmann::json&, const KindSet&);
 
 /// A look-up for each sense; as it is where there are none. Errors: BadUsage.
 Result<std::vector<query::SimilarRequest>> lookups_of(const query::SimilarRequest&,

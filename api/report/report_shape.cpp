@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "corpora/record/likeness.hpp"
 #include "corpora/text/utf8.hpp"
 
 namespace leian::api {
@@ -11,9 +12,6 @@ namespace {
 
 constexpr std::size_t kValueCharacters = 400;  ///< of one value in a table
 constexpr std::string_view kGoesOn = "……";
-
-/// The channel of shared words has the name of no role that it means.
-constexpr std::string_view kWords = "terms";
 
 }  // namespace
 
@@ -43,8 +41,7 @@ std::string or_none(const std::string& text) {
 }
 
 std::string channel_label(std::string_view channel) {
-  if (channel == kWords) return "相同用语";
-  for (const RoleRow& row : all_roles())
+  for (const LikenessRow& row : all_likeness())
     if (row.name == channel) return row.label.zh;
   return std::string(channel);
 }

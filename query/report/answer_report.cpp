@@ -8,6 +8,7 @@
 #include "corpora/text/utf8.hpp"
 #include "query/report/case_card.hpp"
 #include "query/search/hits.hpp"
+#include "query/similar/standing.hpp"
 
 namespace leian::query {
 namespace {
@@ -57,8 +58,9 @@ class Report {
   }
 
  private:
-  Result<void> look_up(const SimilarRequest& request) {
+  Result<void> look_up(SimilarRequest request) {
     const auto start = Clock::now();
+    LEIAN_CHECK(pin_day(request));
     LEIAN_TRY(SimilarAnswer answer, answer_(request));
     answer.milliseconds = std::chrono::duration<double, std::milli>(Clock::now() - start).count();
     report_.lookups.push_back({request, std::move(answer)});
@@ -70,6 +72,18 @@ class Report {
       }
       report_.cases[place->second].found_by.push_back(number);
     }
+    return {};
+  }
+
+  /// A look-up that leaves the day open would answer otherwise tomorrow.
+  Result<void> pin_day(SimilarRequest& request) const {
+    const Record* here = request.given ? &*request.given : nullptr;
+    std::optional<Record> found;
+    if (request.id) {
+      LEIAN_TRY(FoundRecord at, find_record(*request.id, asking_));
+      here = &found.emplace(std::move(at.record));
+    }
+    request.tiers.day = day_of_look_up(request.tiers, here, request_.at.date());
     return {};
   }
 
@@ -115,6 +129,7 @@ class Report {
       record = std::move(found.record);
     }
     pending.card = card_of(record, kinds_);
+    if (request.given) pending.card.id.clear();  // a form's is made up
     pending.gist = gist_of(gist_sources(record, asking_.analyzer), words, asking_.analyzer);
     pending.disputes = disputes_of(record, asking_.analyzer);
     return {};

@@ -41,7 +41,7 @@ struct CaseCard {
 
 /// The case that the search is for.
 struct PendingCase {
-  CaseCard card;  ///< of a bare text: all empty
+  CaseCard card;  ///< of a bare text: all empty; of a form or an uploaded file: without an id
   std::vector<GistPart> gist;
   std::vector<GistPart> disputes;  ///< as recorded, or as the text states them; empty: the person is to say
 };

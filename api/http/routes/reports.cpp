@@ -20,11 +20,11 @@ Result<MadeReport> make(Service& service, const Call& call) {
   LEIAN_TRY(const nlohmann::json parameters, from_body(kReportParameters, call.body));
   LEIAN_TRY(const ReportFormatRow format,
             report_format(parameters.value("format", std::string(kReportFormats[0].name))));
-  LEIAN_TRY(query::ReportRequest request, report_request(parameters));
+  LEIAN_TRY(const auto gate, service.keeper.gate());
+  LEIAN_TRY(query::ReportRequest request, report_request(parameters, *gate->schema()));
   request.at = now();
   for (query::SimilarRequest& lookup : request.lookups) lookup.budget = service.limits.query_budget;
   request.budget = service.limits.query_budget;
-  LEIAN_TRY(const auto gate, service.keeper.gate());
   LEIAN_TRY(const query::SimilarReport report, gate->report(service.principal, request));
   LEIAN_TRY(std::string bytes, report_file(report, format.format));
   return MadeReport{format, report_title(report) + "-" + to_string(request.at.date()), std::move(bytes)};

@@ -135,7 +135,8 @@ TEST_CASE("every part of a request comes back from its log", "[api][report]") {
   request.causes = {"盗窃罪", "诈骗罪"};
   request.filters = {{"region", "210400"}, {"opened", "2017..2018"}};
   request.among = {"a", "b"};
-  request.tiers = {true, false, false};
+  request.without = {"amount"};
+  request.tiers = {true, false, false, Date::of(2026, 11, 25)};
   request.beside = true;
   request.limit = 7;
   auto given =
@@ -152,5 +153,6 @@ TEST_CASE("every part of a request comes back from its log", "[api][report]") {
     CHECK(back->tiers.stop == false);
     CHECK(back->filters.size() == 2);
     CHECK(back->given.has_value() == request.given.has_value());
+    CHECK(back->tiers.day == request.tiers.day);
   }
 }

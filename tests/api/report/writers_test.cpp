@@ -93,7 +93,7 @@ TEST_CASE("the JSON states every item that the rules list, with empty places for
   CHECK_THAT(report["method"].get<std::string>(), Mentions("按效力层级逐级检索"));
   CHECK(report["disputes"][0]["text"] == "是否构成入户盗窃。");
   CHECK(report["tiers"].size() == 3);
-  CHECK(report["conflicts"][0]["sides"][1] == json{{"outcome", "无罪"}, {"ids", {"8"}}});
+  CHECK(report["conflicts"][0]["sides"][1] == json{{"outcome", "无罪"}, {"hits", {"8"}}});
   REQUIRE(report["cases"].size() == 2);
   const json& first = report["cases"][0];
   CHECK(first["case_no"] == "（2018）辽01刑初7号");
