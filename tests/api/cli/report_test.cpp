@@ -77,6 +77,25 @@ TEST_CASE("leian report takes the case from a document, and several senses", "[a
   CHECK_FALSE(report["user"].get<std::string>().empty());
 }
 
+TEST_CASE("leian report takes a form, walks the tiers, and pins the day", "[api][cli]") {
+  const std::string form = thefts().write(
+      "form.json", R"({"kind":"reviewed_case","title":"本案","facts":"有人撬锁入户，窃得黄金首饰。"})");
+  const std::string out = thefts().file("tiers.json");
+  const Outcome outcome = thefts().report({"--given", form, "--tiers", "--out", out});
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.exit == 0);
+  const json report = json::parse(file_bytes(out));
+  CHECK(report["pending"]["title"] == "本案");
+  CHECK(report["pending"]["id"] == "");
+  CHECK_FALSE(report["tiers"].empty());
+  CHECK(report["beside"]["cases"] == 12);
+  CHECK(report["log"][0]["request"]["tiers"]["walk"] == true);
+  CHECK(report["log"][0]["request"]["tiers"]["day"] == report["at"].get<std::string>().substr(0, 10));
+  const Outcome again = thefts().report({"--replay", out});
+  CAPTURE(again.out, again.err);
+  CHECK(again.exit == 0);
+}
+
 TEST_CASE("leian report --replay gives what the log says, and tells a changed index", "[api][cli]") {
   const Thefts index;
   const std::string out = index.file("r.json");
