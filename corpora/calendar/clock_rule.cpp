@@ -122,7 +122,7 @@ class FieldCheck {
 
   Result<void> run() const {
     if (kinds_.empty()) return {};
-    for (const auto* names : {&rule_.from, &rule_.to, &rule_.unless})
+    for (const auto* names : {&rule_.from, &rule_.to, &rule_.unless, &rule_.passed})
       for (const auto& name : *names) LEIAN_CHECK(is_date(name));
     for (const auto& condition : rule_.when)
       LEIAN_CHECK(is(condition.field, ColumnShape::Dictionary, "facet"));
@@ -178,9 +178,9 @@ const ClockVersion* ClockRule::in_force(Date date) const {
 Result<ClockRule> ClockRules::parse(std::string_view json, std::string_view origin, int yellow) {
   LEIAN_TRY(const Document document, read_rule(json, origin));
   const Node root = document.root();
-  LEIAN_CHECK(root.check_keys(
-      {"clock", "label", "kind", "nature", "from", "to", "unless", "when", "yellow", "note", "versions"},
-      {"clock", "label", "kind", "nature", "from", "versions"}));
+  LEIAN_CHECK(root.check_keys({"clock", "label", "kind", "nature", "from", "to", "unless", "passed", "when",
+                               "yellow", "note", "versions"},
+                              {"clock", "label", "kind", "nature", "from", "versions"}));
   ClockRule rule;
   LEIAN_TRY(rule.name, root.member("clock").text());
   LEIAN_TRY(rule.label, root.member("label").label());
@@ -192,6 +192,7 @@ Result<ClockRule> ClockRules::parse(std::string_view json, std::string_view orig
   LEIAN_TRY(rule.from, root.member("from").texts());
   LEIAN_CHECK(root.maybe("to", rule.to, &Node::texts));
   LEIAN_CHECK(root.maybe("unless", rule.unless, &Node::texts));
+  LEIAN_CHECK(root.maybe("passed", rule.passed, &Node::texts));
   LEIAN_CHECK(root.maybe("note", rule.note, &Node::label));
   if (root.has("when")) LEIAN_CHECK(read_conditions(root.member("when"), rule));
   rule.yellow = yellow;

@@ -67,6 +67,8 @@ struct ClockRule {
   std::vector<std::string> from;    ///< starts on the first of these that the record has
   std::vector<std::string> to;      ///< is over on the earliest of these
   std::vector<std::string> unless;  ///< a record with any of these has no such clock
+  /// Where none of `to` is recorded but one of these is, nobody knows when it was done: no clock.
+  std::vector<std::string> passed;
   std::vector<ClockCondition> when;
   int yellow = 0;  ///< days left, in the limit's unit, at which the light turns yellow
   Text note;

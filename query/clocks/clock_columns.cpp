@@ -39,6 +39,8 @@ class Finder {
   const Scope& scope_;
 };
 
+bool known_by(std::optional<Date> day, Date as_of) { return day && *day <= as_of; }
+
 std::optional<Date> day_in(const Column* column, std::uint32_t row) {
   return column == nullptr ? std::nullopt : day_at(*column, row);
 }
@@ -61,6 +63,7 @@ ClockColumns::ClockColumns(const ClockRule& rule, const SegmentView& view, const
   from_ = find.dates(rule.from);
   to_ = find.dates(rule.to);
   unless_ = find.dates(rule.unless);
+  passed_ = find.dates(rule.passed);
   for (const ClockCondition& condition : rule.when) {
     Condition bound{find(condition.field), {}};
     if (bound.column != nullptr && bound.column->shape() == ColumnShape::Dictionary)
@@ -80,9 +83,8 @@ ClockColumns::ClockColumns(const ClockRule& rule, const SegmentView& view, const
   }
 }
 
-bool ClockColumns::applies(std::uint32_t row) const {
-  for (const Column* column : unless_)
-    if (day_at(*column, row)) return false;
+bool ClockColumns::applies(std::uint32_t row, Date as_of) const {
+  if (known_by(earliest_of(unless_, row), as_of)) return false;
   return std::all_of(when_.begin(), when_.end(), [&](const Condition& condition) {
     if (condition.ordinals.empty()) return false;
     const Column& column = *condition.column;
@@ -114,7 +116,7 @@ std::optional<ClockReading> ClockColumns::read(std::uint32_t row, Date as_of,
                                                const Holidays& holidays) const {
   ClockDates dates;
   dates.from = first_of(from_, row);
-  if (!dates.from || *dates.from > as_of || !applies(row)) return std::nullopt;
+  if (!dates.from || *dates.from > as_of || !applies(row, as_of)) return std::nullopt;
   const ClockVersion* version = rule_.in_force(*dates.from);
   if (version == nullptr) return std::nullopt;
   const Version& columns = versions_[static_cast<std::size_t>(version - rule_.versions.data())];
@@ -123,6 +125,7 @@ std::optional<ClockReading> ClockColumns::read(std::uint32_t row, Date as_of,
     return std::isnan(value) ? std::nullopt : reckon_count(rule_, *dates.from, value, as_of);
   }
   dates.to = earliest_of(to_, row);
+  if (!known_by(dates.to, as_of) && known_by(earliest_of(passed_, row), as_of)) return std::nullopt;
   dates.extended_to = day_in(columns.extended_to, row);
   dates.suspended_from = day_in(columns.suspended_from, row);
   dates.suspended_to = day_in(columns.suspended_to, row);

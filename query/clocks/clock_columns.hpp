@@ -32,12 +32,12 @@ class ClockColumns {
     const Column* count = nullptr;
   };
 
-  bool applies(std::uint32_t row) const;
+  bool applies(std::uint32_t row, Date as_of) const;
   std::optional<Date> first_of(const std::vector<const Column*>&, std::uint32_t row) const;
   std::optional<Date> earliest_of(const std::vector<const Column*>&, std::uint32_t row) const;
 
   const ClockRule& rule_;
-  std::vector<const Column*> from_, to_, unless_;
+  std::vector<const Column*> from_, to_, unless_, passed_;
   std::vector<Condition> when_;
   std::vector<Version> versions_;  ///< parallel to the rule's
 };

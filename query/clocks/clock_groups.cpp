@@ -55,6 +55,7 @@ Result<std::vector<ClockGrouping>> read_groupings(const std::vector<std::string>
   std::vector<ClockGrouping> groupings;
   for (const std::string& name : by) {
     ClockGrouping grouping;
+    grouping.name = name;
     for (const auto& [word, unit] : kUnits)
       if (word == name) grouping.unit = unit;
     if (grouping.unit == Unit::None) {
@@ -124,7 +125,7 @@ Result<void> ClockGroups::end() {
   here_.clear();
   if (all_.size() > kMaxGroups) {
     std::string names;
-    for (const ClockGrouping& grouping : by_) (names += names.empty() ? "" : ",") += grouping.column;
+    for (const ClockGrouping& grouping : by_) (names += names.empty() ? "" : ",") += grouping.name;
     return err(ErrorCode::TooLarge, Msg::GroupsTooMany, names, kMaxGroups);
   }
   return {};

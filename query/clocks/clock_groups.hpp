@@ -15,6 +15,7 @@ namespace leian::query {
 /// What clocks are counted by: a column, or a unit of the calendar on the day they are due.
 struct ClockGrouping {
   enum class Unit { None, Year, Quarter, Month };
+  std::string name;  ///< as it was asked for
   std::string column;
   Unit unit = Unit::None;
 };

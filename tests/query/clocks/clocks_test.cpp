@@ -271,7 +271,13 @@ TEST_CASE("columns, segments and deletions give what the records give", "[query]
       for (const ClockRule& rule : rules.rules()) {
         const json& record = entry.second;
         if (rule.kind != "petition") continue;
-        if (std::any_of(rule.unless.begin(), rule.unless.end(), [&](auto& f) { return record.contains(f); }))
+        const auto known = [&](const std::string& field) {
+          const auto date = first(record, {field});
+          return date && *date <= day(as_of);
+        };
+        if (std::any_of(rule.unless.begin(), rule.unless.end(), known)) continue;
+        if (std::none_of(rule.to.begin(), rule.to.end(), known) &&
+            std::any_of(rule.passed.begin(), rule.passed.end(), known))
           continue;
         if (!rule.when.empty() && record["channel"] != rule.when.front().any.front()) continue;
         ClockDates dates;
