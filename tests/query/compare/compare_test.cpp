@@ -99,7 +99,7 @@ TEST_CASE("a marked passage is equal after folding in all cases that it names", 
   }
 }
 
-TEST_CASE("what cannot be compared is told", "[query][compare]") {
+TEST_CASE("cases that cannot be put side by side are told", "[query][compare]") {
   CHECK(failure({{}, ""}) == ErrorCode::BadUsage);
   CHECK(failure({{"c1"}, ""}) == ErrorCode::BadUsage);
   CHECK(failure({{"c1", "c1"}, ""}) == ErrorCode::BadUsage);
