@@ -120,7 +120,8 @@ void print_items(const query::ClockAnswer& answer, Console& console) {
                                item.reading.done ? "，" + to_string(*item.reading.done) + " 办理" : "",
                                item.article.zh);
     if (!item.organ.empty() || !item.handler.empty())
-      console.out << fmt::format("    {} {}\n", item.organ, item.handler);
+      console.out << fmt::format("    {}{}{}\n", item.organ,
+                                 item.organ.empty() || item.handler.empty() ? "" : " ", item.handler);
     for (const Text& note : item.notes) console.out << "    " << note.zh << '\n';
   }
 }

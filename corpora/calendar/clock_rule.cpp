@@ -238,7 +238,7 @@ Result<const ClockRule*> ClockRules::find(std::string_view name) const {
     if (rule.name == name || rule.label.zh == name) return &rule;
     (known += known.empty() ? "" : ", ") += rule.name + "（" + rule.label.zh + "）";
   }
-  return err(ErrorCode::NotFound, Msg::RuleUnknown, name, say(Msg::ATimeLimit).zh, known);
+  return unknown_rule(Msg::ATimeLimit, name, known);
 }
 
 }  // namespace leian

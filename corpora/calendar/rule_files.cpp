@@ -25,6 +25,14 @@ Result<Document> read_rule(std::string_view json, std::string_view origin) {
   return Document::parse(json, origin, ErrorCode::BadInput, Msg::RuleFault);
 }
 
+Unexpected unknown_rule(Msg what, std::string_view name, std::string_view known) {
+  const Text sort = say(what);
+  return Unexpected(
+      Error{ErrorCode::NotFound,
+            {say(Msg::RuleUnknown, name, sort.zh, known).zh, say(Msg::RuleUnknown, name, sort.en, known).en},
+            hint_for(Msg::RuleUnknown)});
+}
+
 Result<Date> read_rule_date(const Node& node) {
   LEIAN_TRY(const std::string text, node.text());
   const auto date = parse_date(text);

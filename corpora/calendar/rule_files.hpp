@@ -19,6 +19,9 @@ Result<std::vector<std::filesystem::path>> rule_files(const std::vector<std::fil
 /// A rule file as a Document whose complaints name file, place and reason. Errors: BadInput.
 Result<Document> read_rule(std::string_view json, std::string_view origin);
 
+/// The complaint that there is no rule of that name; `what` says which sort of rule. NotFound.
+Unexpected unknown_rule(Msg what, std::string_view name, std::string_view known);
+
 /// A date, written 2022-05-01.
 Result<Date> read_rule_date(const Node&);
 

@@ -102,7 +102,7 @@ Result<const DrawRule*> DrawRules::find(std::string_view name) const {
     if (rule.name == name || rule.label.zh == name) return &rule;
     (known += known.empty() ? "" : ", ") += rule.name + "（" + rule.label.zh + "）";
   }
-  return err(ErrorCode::NotFound, Msg::RuleUnknown, name, say(Msg::AReviewRule).zh, known);
+  return unknown_rule(Msg::AReviewRule, name, known);
 }
 
 Result<const DrawType*> DrawRules::type(std::string_view name) const {

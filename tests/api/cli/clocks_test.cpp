@@ -90,6 +90,7 @@ TEST_CASE("leian clocks lists what ran out with its article, and counts by unit"
       index()
           .run({"clocks", "--as-of", "2026-11-25", "--clock", "petition_closing", "--light", "red", "--csv"})
           .out;
+  CHECK_THAT(csv, Mentions(",-25,逾期未办,红牌,"));
   CHECK_THAT(csv, Mentions("p1,\"'=噪声, \"\"扰民\"\"\",甲局"));
 }
 
