@@ -3,7 +3,9 @@
 namespace leian {
 namespace {
 
-constexpr Role kReexamined = static_cast<Role>(37), kExpert = static_cast<Role>(38), kFulfilled = static_cast<Role>(39);
+/// Roles behind the last of the enum, in the order of their rows below it.
+constexpr Role behind_last(int place) { return static_cast<Role>(static_cast<int>(Role::Synthetic) + place); }
+constexpr Role kReexamined = behind_last(1), kExpert = behind_last(2), kFulfilled = behind_last(3);
 const std::vector<FieldType> kWords{FieldType::Text, FieldType::Keyword};
 const std::vector<FieldType> kNames{FieldType::Keyword, FieldType::Code};
 const std::vector<FieldType> kTimes{FieldType::Date, FieldType::DateTime};
