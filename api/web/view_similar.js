@@ -79,10 +79,14 @@ const found = (place, answer, subject) => h('div.similar-body', {},
   h('div.similar-main', {}, tierPanel(answer), conflictPanel(answer), hitList(place, answer)),
   h('aside.beside', { 'aria-label': t('besideHeading') }, reportButton(place, subject), besidePanel(answer.beside)));
 
-/** To a record, cases of its own kind are found unless another is named. */
-const kindLinks = (place, answer) => h('nav.kind-links', { 'aria-label': t('kindLabel') }, allKinds().map(({ name }) =>
-  h('a', { href: similarLink({ ...place, kind: name }), 'data-key': `kind:${name}`,
-    'aria-current': name === (place.kind || answer.hits[0]?.kind) ? 'page' : null }, kindBadge(name))));
+const everyKind = '*';
+
+/** To a record, cases of its own kind are found unless another is named, or all. */
+const kindLinks = (place, answer) => h('nav.kind-links', { 'aria-label': t('kindLabel') },
+  [...allKinds().map(({ name }) => name), everyKind].map((name) =>
+    h('a', { href: similarLink({ ...place, kind: name }), 'data-key': `kind:${name}`,
+      'aria-current': name === (place.kind || answer.hits[0]?.kind) ? 'page' : null },
+    name === everyKind ? t('allKinds') : kindBadge(name))));
 
 const summary = (place, answer, go) => h('div.similar-summary', {},
   total(t('similarTotal', count(answer.total), count(answer.hits.length)), answer),
@@ -158,7 +162,7 @@ function reportButton(place, subject) {
   const take = async () => {
     draw(told, h('p.hint', {}, t('reportUnderWay')));
     try {
-      save(await api.report({ ...subject, ...asked(place), limit: listed, format: 'docx' }), `${t('reportName')}.docx`);
+      save(await api.report({ ...subject, ...asked(place), beside: true, format: 'docx' }), `${t('reportName')}.docx`);
       draw(told);
     } catch (problem) {
       draw(told, failure(problem, take));

@@ -278,6 +278,15 @@ async function findSimilar(text) {
 
 const theft = '被告人深夜撬锁入户，盗窃电动自行车一辆及现金，归案后如实供述，已退赃并取得谅解。';
 
+test('a document is looked up as it is, and named', async () => {
+  await open('#/similar');
+  await page.locator('#case-file').setInputFiles({ name: '案情.txt', mimeType: 'text/plain', buffer: Buffer.from(theft) });
+  await page.locator('.similar-answers .card').first().waitFor();
+  assert.equal(await page.locator('.file-name').innerText(), '案情.txt');
+  assert.ok(await page.locator('.similar-answers .reasons .term').count() > 0);
+  assert.ok(await page.locator('.similar-answers .passage').count() > 0, 'with the passages of both texts');
+});
+
 test('beside similar cases stands how they went, and adds up', async () => {
   await findSimilar('业主以电梯失修、保洁不到位为由拒交物业费，物业公司多次催缴未果，要求给付欠费及违约金。');
   await page.locator('.outcome-bars li').first().waitFor();
