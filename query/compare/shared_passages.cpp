@@ -18,6 +18,8 @@ namespace {
 constexpr std::size_t kMostPlaces = 256;
 
 bool is_low_surrogate(char32_t unit) { return unit >= 0xDC00 && unit < 0xE000; }
+/// What numbers and Latin words are made of: read as one, so marked as one. Folded, so lower case.
+bool is_of_a_run(char32_t unit) { return (unit >= U'0' && unit <= U'9') || (unit >= U'a' && unit <= U'z'); }
 bool is_high_surrogate(char32_t unit) { return unit >= 0xD800 && unit < 0xDC00; }
 
 /// All texts one behind the other, each ended by a sign of its own that stands nowhere else, with the sorted
@@ -205,8 +207,19 @@ class Tiling {
     return 0;
   }
 
-  /// What of a stretch is worth marking: without signs and blanks at its ends, or half a character.
-  std::pair<std::size_t, std::size_t> trimmed(const Stretch& stretch) const {
+  /// Whether a number or a Latin word goes on across `offset` of a stretch, at any of its places.
+  bool cuts_a_run(std::size_t offset, const std::vector<std::size_t>& places) const {
+    return std::any_of(places.begin(), places.end(), [&](std::size_t place) {
+      const std::size_t at = place + offset;
+      return at > 0 && at < suffixes_.size() && is_of_a_run(suffixes_.unit(at - 1)) &&
+             is_of_a_run(suffixes_.unit(at));
+    });
+  }
+
+  /// What of a stretch is worth marking: without signs and blanks at its ends, half a character, or half a
+  /// number.
+  std::pair<std::size_t, std::size_t> trimmed(const Stretch& stretch,
+                                              const std::vector<std::size_t>& places) const {
     std::size_t begin = 0, end = stretch.length;
     const auto is_worth = [&](std::size_t i) {
       const char32_t unit = suffixes_.unit(stretch.place + i);
@@ -214,13 +227,13 @@ class Tiling {
     };
     if (is_low_surrogate(suffixes_.unit(stretch.place))) ++begin;
     if (is_high_surrogate(suffixes_.unit(stretch.place + end - 1))) --end;
-    while (begin < end && !is_worth(begin)) ++begin;
-    while (end > begin && !is_worth(end - 1)) --end;
+    while (begin < end && (!is_worth(begin) || cuts_a_run(begin, places))) ++begin;
+    while (end > begin && (!is_worth(end - 1) || cuts_a_run(end, places))) --end;
     return {begin, end};
   }
 
   void mark(const Stretch& stretch, const std::vector<std::size_t>& places) {
-    const auto [begin, end] = trimmed(stretch);
+    const auto [begin, end] = trimmed(stretch, places);
     const bool is_passage = end - begin >= kPassageUnits;
     Passage passage;
     std::size_t past = 0;

@@ -1,7 +1,8 @@
 /// Passages that several texts share: stretches that are equal after folding, the longest first.
 ///
 /// Greedy tiling: of all stretches that stand in two cases at least, the longest is marked wherever it stands
-/// in what is not marked yet; then the next. Signs and blanks at its ends are left out. So marks of one text
+/// in what is not marked yet; then the next. Signs and blanks at its ends are left out, and so is a part of
+/// a number. So marks of one text
 /// never overlap, and a marked stretch is equal in all cases that its passage names. Cost: a suffix array
 /// over all texts, O(n log² n); at most kMaxCompareUnits in all.
 /// Threads: pure functions. Source: docs/adr/0025-tiers.md ("Compare")

@@ -86,6 +86,16 @@ TEST_CASE("shorter stretches, signs alone and empty texts are no passages", "[qu
   CHECK(shared_passages({{0, u"甲----------乙"}, {1, u"丙----------丁"}}).empty());
 }
 
+TEST_CASE("a number is marked whole or not at all", "[query][compare]") {
+  const std::vector<CaseText> texts{{0, u"人民检察院依法指控,2015年7月"},
+                                    {1, u"人民检察院依法指控,2018年9月"}};
+  const auto passages = shared_passages(texts);
+  REQUIRE(passages.size() == 1);
+  CHECK(stretch(texts, passages[0].marks[0]) == u"人民检察院依法指控");
+  const std::vector<CaseText> whole{{0, u"判处有期徒刑6个月罚金2000元"}, {1, u"判处有期徒刑6个月罚金2000元"}};
+  CHECK(shared_passages(whole).at(0).marks[0].span.size() == whole[0].units.size());
+}
+
 TEST_CASE("of random texts every mark holds what is promised, and the longest stretch is among them",
           "[query][compare]") {
   std::mt19937 random(7);
