@@ -66,7 +66,7 @@ std::vector<std::string> labels_of(const std::vector<AggregateRow>& rows) {
 
 std::string text_of(const Figure& figure) {
   if (const auto* whole = std::get_if<std::int64_t>(&figure.value)) return fmt::format("{}", *whole);
-  if (const auto* number = std::get_if<double>(&figure.value)) return fmt::format("{:.4g}", *number);
+  if (const auto* number = std::get_if<double>(&figure.value)) return fmt::format("{:.10g}", *number);
   return "null";
 }
 
@@ -128,7 +128,7 @@ TEST_CASE("Changes compare with the period before, whether or not it has records
       index, asking({"opened:month"}, {"change:count", "diff:sum:amount", "diff:mean:amount", "yoy:count"}));
   CHECK(column_of(answer, 0) == Shown{"null", "0", "null"});  // nothing in March to take a change of
   CHECK(column_of(answer, 1) == Shown{"null", "-270050", "5700"});
-  CHECK(column_of(answer, 2) == Shown{"null", "-1.35e+05", "null"});
+  CHECK(column_of(answer, 2) == Shown{"null", "-135025", "null"});
   CHECK(column_of(answer, 3) == Shown{"null", "null", "null"});
 }
 
@@ -139,7 +139,7 @@ TEST_CASE("The rest of a top is one group, counted once", "[query][aggregate]") 
   const auto answer = answer_of(index, request);
   CHECK(labels_of(answer.rows) == Shown{"甲调委会 3", "其他 3"});
   CHECK_FALSE(answer.rows[1].group[0].value);
-  CHECK(column_of(answer, 0) == Shown{"1e+05", "5000"});
+  CHECK(column_of(answer, 0) == Shown{"100050", "5000"});
   CHECK(column_of(answer, 1) == Shown{"1", "2"});
 }
 
@@ -296,7 +296,7 @@ TEST_CASE("What a caller may not see is neither counted nor named", "[query][agg
   const auto analyzer = Analyzer::load().value();
   const auto index = Index::open(temp.db(), analyzer).value();
   const ReaderLease lease = index->lease().value();
-  const Lexicon lexicon;
+  const Lexicon lexicon{};
   const Deadline deadline(std::chrono::seconds(10));
   const Plan rows = bind_filters({{"organ", "甲调委会"}}, "", lease.snapshot()).value();
   const Scope scope(rows, {"amount", "experts"});

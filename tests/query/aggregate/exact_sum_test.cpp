@@ -1,6 +1,7 @@
 #include "query/aggregate/exact_sum.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <random>
 
 #include "query/aggregate/figures.hpp"
