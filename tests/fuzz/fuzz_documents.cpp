@@ -24,7 +24,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }();
   const std::string_view text(reinterpret_cast<const char*>(data), size);
   const auto paragraphs = paragraphs_of(text);
-  for (const Form& form : forms.forms()) {
+  for (const DocumentForm& form : forms.forms()) {
     std::size_t end = 0;
     for (const CutSection& cut : cut_sections(form, paragraphs, size)) {
       must(cut.begin == end && cut.begin <= cut.content && cut.content <= cut.end);
