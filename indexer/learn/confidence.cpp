@@ -24,11 +24,15 @@ std::vector<Bin> cut(const std::vector<Outcome>& outcomes) {
   for (const Outcome& one : outcomes) total += static_cast<double>(one.weight);
   std::vector<Bin> bins;
   double done = 0;
+  float before = 0;
   for (const Outcome& one : outcomes) {
-    if (bins.empty() || done * kMaxPoints >= total * static_cast<double>(bins.size())) bins.emplace_back();
+    // Equal scores stay together: each has one confidence.
+    const bool full = done * kMaxPoints >= total * static_cast<double>(bins.size());
+    if (bins.empty() || (full && one.score != before)) bins.emplace_back();
     const auto weight = static_cast<double>(one.weight);
     bins.back().add({weight, one.right ? weight : 0, weight * static_cast<double>(one.score)});
     done += weight;
+    before = one.score;
   }
   return bins;
 }
