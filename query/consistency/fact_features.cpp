@@ -47,8 +47,8 @@ double above(double value, double step) { return std::max(0.0, std::log(std::max
 
 /// Mentions that deny taken out.
 std::u16string without_denied(std::u16string_view text) {
-  static const Pattern denied =
-      Pattern::made_of(u"(?:不构成|没有|不属于|无|非|不是|未)(自首|累犯|前科|立功|从犯|谅解)");
+  static const leian::Pattern denied =
+      leian::Pattern::made_of(u"(?:不构成|没有|不属于|无|非|不是|未)(自首|累犯|前科|立功|从犯|谅解)");
   std::u16string kept;
   std::size_t from = 0;
   while (const auto match = denied.find(text, from)) {

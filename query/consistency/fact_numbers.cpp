@@ -47,8 +47,8 @@ std::optional<double> value_of(const std::u16string& digits) {
 }
 
 /// Calls visit(match) for every match.
-void for_each(const Pattern& pattern, std::u16string_view text,
-              const std::function<void(const Pattern::Match&)>& visit) {
+void for_each(const leian::Pattern& pattern, std::u16string_view text,
+              const std::function<void(const leian::Pattern::Match&)>& visit) {
   for (std::size_t from = 0; from < text.size();) {
     const auto match = pattern.find(text, from);
     if (!match) return;
@@ -62,10 +62,10 @@ struct Reading {
 };
 
 /// Values of group 1 times the unit in group 2, those within reason.
-std::vector<double> read_all(const Pattern& pattern, std::u16string_view text, std::span<const Unit> units,
-                             Reading within) {
+std::vector<double> read_all(const leian::Pattern& pattern, std::u16string_view text,
+                             std::span<const Unit> units, Reading within) {
   std::vector<double> values;
-  for_each(pattern, text, [&](const Pattern::Match& match) {
+  for_each(pattern, text, [&](const leian::Pattern::Match& match) {
     const auto value = value_of(match.groups[1]);
     if (!value) return;
     const double scaled = *value * (match.groups.size() > 2 ? times_of(match.groups[2], units) : 1);
@@ -76,28 +76,28 @@ std::vector<double> read_all(const Pattern& pattern, std::u16string_view text, s
 
 constexpr Reading kMoney{1e-9, 1e11}, kGrams{1e-9, 1e7}, kAlcohol{20, 600}, kTimes{1e-9, 500};
 
-const Pattern& money_pattern() {
-  static const Pattern pattern = Pattern::made_of(kNumber + kYuan);
+const leian::Pattern& money_pattern() {
+  static const leian::Pattern pattern = leian::Pattern::made_of(kNumber + kYuan);
   return pattern;
 }
 
-std::size_t distinct(const Pattern& pattern, std::u16string_view text, std::size_t group) {
+std::size_t distinct(const leian::Pattern& pattern, std::u16string_view text, std::size_t group) {
   std::set<std::u16string> found;
-  for_each(pattern, text, [&](const Pattern::Match& match) { found.insert(match.groups[group]); });
+  for_each(pattern, text, [&](const leian::Pattern::Match& match) { found.insert(match.groups[group]); });
   return found.size();
 }
 
 }  // namespace
 
 FactNumbers numbers_in_fact(std::u16string_view folded) {
-  static const Pattern value =
-      Pattern::made_of(u"(?:价值|共计|合计|总计|数额|金额|总价|共|损失)[^,。;]{0,12}?" + kNumber + kYuan);
-  static const Pattern grams =
-      Pattern::made_of(kNumber + u"\\s?(?:多|余)?\\s?(千克|公斤|毫克|克|kg|mg(?!/)|g(?![a-z]))");
-  static const Pattern alcohol = Pattern::made_of(
+  static const leian::Pattern value = leian::Pattern::made_of(
+      u"(?:价值|共计|合计|总计|数额|金额|总价|共|损失)[^,。;]{0,12}?" + kNumber + kYuan);
+  static const leian::Pattern grams =
+      leian::Pattern::made_of(kNumber + u"\\s?(?:多|余)?\\s?(千克|公斤|毫克|克|kg|mg(?!/)|g(?![a-z]))");
+  static const leian::Pattern alcohol = leian::Pattern::made_of(
       kNumber +
       u"\\s?(?:mg|毫克|㎎)\\s?(?:[/∕每]|\\s)?\\s?(?:1\\s?[0o]{2}|l00|百|100)?\\s?(?:m[l1]|毫升|㎖)");
-  static const Pattern times = Pattern::made_of(kNumber + u"(?:余)?\\s?(?:次|起|宗|笔)");
+  static const leian::Pattern times = leian::Pattern::made_of(kNumber + u"(?:余)?\\s?(?:次|起|宗|笔)");
   FactNumbers numbers;
   numbers.money = read_all(money_pattern(), folded, kMoneyUnits, kMoney);
   numbers.values = read_all(value, folded, kMoneyUnits, kMoney);
@@ -108,30 +108,31 @@ FactNumbers numbers_in_fact(std::u16string_view folded) {
 }
 
 std::size_t distinct_items(std::u16string_view folded) {
-  static const Pattern pattern =
-      Pattern::made_of(u"(?:^|[。;:\\n ])\\s?[(]?(\\d{1,2}|[一二三四五六七八九十]{1,3})[、.)]");
+  static const leian::Pattern pattern =
+      leian::Pattern::made_of(u"(?:^|[。;:\\n ])\\s?[(]?(\\d{1,2}|[一二三四五六七八九十]{1,3})[、.)]");
   return distinct(pattern, folded, 1);
 }
 
 std::size_t distinct_days(std::u16string_view folded) {
-  static const Pattern pattern = Pattern::made_of(u"\\d{1,2}月\\d{1,2}日|同年\\d{1,2}月|次日|同日|当日");
+  static const leian::Pattern pattern =
+      leian::Pattern::made_of(u"\\d{1,2}月\\d{1,2}日|同年\\d{1,2}月|次日|同日|当日");
   return distinct(pattern, folded, 0);
 }
 
 std::size_t distinct_defendants(std::u16string_view folded) {
-  static const Pattern pattern = Pattern::made_of(u"被告人([\\u4e00-\\u9fff]{2,3})");
+  static const leian::Pattern pattern = leian::Pattern::made_of(u"被告人([\\u4e00-\\u9fff]{2,3})");
   return distinct(pattern, folded, 1);
 }
 
 std::size_t distinct_victims(std::u16string_view folded) {
-  static const Pattern pattern = Pattern::made_of(u"被害(?:人|单位)([\\u4e00-\\u9fff]{2})");
+  static const leian::Pattern pattern = leian::Pattern::made_of(u"被害(?:人|单位)([\\u4e00-\\u9fff]{2})");
   return distinct(pattern, folded, 1);
 }
 
 int latest_year(std::u16string_view folded) {
-  static const Pattern pattern = Pattern::made_of(u"(20[01]\\d)年");
+  static const leian::Pattern pattern = leian::Pattern::made_of(u"(20[01]\\d)年");
   int latest = 0;
-  for_each(pattern, folded, [&](const Pattern::Match& match) {
+  for_each(pattern, folded, [&](const leian::Pattern::Match& match) {
     if (const auto year = value_of(match.groups[1])) latest = std::max(latest, static_cast<int>(*year));
   });
   return latest;

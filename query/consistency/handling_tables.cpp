@@ -41,13 +41,13 @@ std::optional<OutcomeBands::Band> band_of(std::string_view text) {
   const auto from = number_of(text.substr(0, colon)),
              low = number_of(text.substr(colon + 1, dash - colon - 1)),
              high = number_of(text.substr(dash + 1));
-  if (!from || !low || !high || *low < 0 || *high <= *low) return std::nullopt;
+  if (!from || !low || !high || *low < 0 || *high < *low) return std::nullopt;
   return OutcomeBands::Band{*from, *low, *high};
 }
 
 std::optional<OutcomeBands> bands_from(const std::vector<std::string_view>& cells) {
   if (cells.size() != 3) return std::nullopt;
-  const auto charge = Pattern::from_text(cells[0]);
+  const auto charge = leian::Pattern::from_text(cells[0]);
   if (!charge) return std::nullopt;
   OutcomeBands bands{*charge, OutcomeBands::By::Nothing, {}, {}};
   if (cells[1] == "money") {
@@ -56,7 +56,7 @@ std::optional<OutcomeBands> bands_from(const std::vector<std::string_view>& cell
     bands.by = OutcomeBands::By::Grams;
   } else if (cells[1].starts_with(kWordsMark)) {
     bands.by = OutcomeBands::By::Words;
-    bands.words = Pattern::from_text(cells[1].substr(kWordsMark.size()));
+    bands.words = leian::Pattern::from_text(cells[1].substr(kWordsMark.size()));
     if (!bands.words) return std::nullopt;
   } else if (cells[1] != "-") {
     return std::nullopt;
@@ -72,7 +72,7 @@ std::optional<OutcomeBands> bands_from(const std::vector<std::string_view>& cell
 
 std::optional<HandlingCue> cue_from(const std::vector<std::string_view>& cells) {
   if (cells.size() != 2 || cells[0].empty()) return std::nullopt;
-  const auto pattern = Pattern::from_text(cells[1]);
+  const auto pattern = leian::Pattern::from_text(cells[1]);
   return pattern ? std::optional(HandlingCue{std::string(cells[0]), *pattern}) : std::nullopt;
 }
 

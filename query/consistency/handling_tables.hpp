@@ -13,7 +13,7 @@ namespace leian::query {
 
 struct HandlingCue {
   std::string name;
-  Pattern pattern;
+  leian::Pattern pattern;
 };
 
 /// The bands of a charge, rising.
@@ -24,9 +24,9 @@ struct OutcomeBands {
     double low = 0;   ///< months
     double high = 0;
   };
-  Pattern charge;
+  leian::Pattern charge;
   By by = By::Nothing;
-  std::optional<Pattern> words;
+  std::optional<leian::Pattern> words;
   std::vector<Band> bands;
 
   /// The band that a measure falls into.

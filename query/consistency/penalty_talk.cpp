@@ -5,16 +5,17 @@
 namespace leian::query {
 namespace {
 
-bool holds(const Pattern& pattern, std::u16string_view text) { return pattern.find(text).has_value(); }
+bool holds(const leian::Pattern& pattern, std::u16string_view text) { return pattern.find(text).has_value(); }
 
 /// Whether a clause tells of the outcome.
 bool tells_outcome(std::u16string_view clause) {
-  static const Pattern sentence = Pattern::made_of(u"有期徒刑|拘役|判处|决定执行|无期徒刑|管制(?!刀)");
-  static const Pattern talk = Pattern::made_of(
+  static const leian::Pattern sentence =
+      leian::Pattern::made_of(u"有期徒刑|拘役|判处|决定执行|无期徒刑|管制(?!刀)");
+  static const leian::Pattern talk = leian::Pattern::made_of(
       u"建议|量刑|判决如下|缓刑|幅度|从轻|减轻|从重|从宽|从严|免除处罚|免予|处罚金|"
       u"(?:请求|要求|希望|提请|恳请|意见)[^,。]{0,20}(?:判|处)|(?<!曾被)(?<!曾)判处(?!刑罚)");
-  static const Pattern earlier = Pattern::made_of(u"曾|前科|因犯|刑满|释放|假释");
-  static const Pattern proposal = Pattern::made_of(u"建议|量刑|请求|意见|缓刑");
+  static const leian::Pattern earlier = leian::Pattern::made_of(u"曾|前科|因犯|刑满|释放|假释");
+  static const leian::Pattern proposal = leian::Pattern::made_of(u"建议|量刑|请求|意见|缓刑");
   const bool past = holds(earlier, clause);
   if (holds(sentence, clause) && !past && clause.find(u"刑罚") == clause.npos) return true;
   return holds(talk, clause) && (!past || holds(proposal, clause));

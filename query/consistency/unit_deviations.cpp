@@ -28,8 +28,12 @@ struct Moments {
   }
 };
 
-/// Two-sided, of a standard normal.
-double chance_of(double z) { return std::erfc(std::abs(z) / std::sqrt(2.0)); }
+/// Two-sided, of Student's t by Wallace's approximation: small units vary more than a normal distribution
+/// knows.
+double chance_of(double t, double freedom) {
+  const double z = (8 * freedom + 1) / (8 * freedom + 3) * std::sqrt(freedom * std::log1p(t * t / freedom));
+  return std::erfc(z / std::sqrt(2.0));
+}
 
 /// Ascending by chance: each gets the smallest of chance × units / rank at its rank and beyond.
 void tell_discoveries(std::vector<UnitDeviation>& units) {
@@ -60,7 +64,7 @@ std::vector<UnitDeviation> unit_deviations(const std::vector<UnitCase>& cases) {
     told.too_small = told.cases < kLeastUnit || others.count < static_cast<double>(kLeastUnit);
     if (!told.too_small) {
       const double error = std::sqrt(moments.error() + others.error());
-      told.chance = error > 0 ? chance_of((moments.mean() - others.mean()) / error) : 1;
+      told.chance = error > 0 ? chance_of((moments.mean() - others.mean()) / error, moments.count - 1) : 1;
     }
     (told.too_small ? small : compared).push_back(told);
   }

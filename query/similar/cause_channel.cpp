@@ -120,26 +120,22 @@ std::optional<Reason> CauseChannel::reason_for(Pair& pair, const std::string& va
   const auto there_field = pair.there.record().kind->with_role(Role::Cause);
   const auto said = there_field ? pair.there.value(*there_field, value) : std::nullopt;
   const auto known = recorded_here(pair.here, value);
-  std::vector<std::u16string_view> words;
-  if (!said || (given == nullptr && !known))
-    words = words_for(*question_.model->find(value), pair.here, pair.there);
   if (known)
     reason.here = *known;
   else if (given != nullptr)
     reason.here = {given->label, {{0, static_cast<std::uint32_t>(given->label.size())}}};
-  else if (auto passage = pair.here.passage(words))
+  else if (auto passage = pair.here.passage(words_for(*question_.model->find(value), pair.here)))
     reason.here = std::move(*passage);
   if (said)
     reason.there = *said;
-  else if (auto passage = pair.there.passage(words))
+  else if (auto passage = pair.there.passage(words_for(*question_.model->find(value), pair.there)))
     reason.there = std::move(*passage);
   // A prediction that no word of either text backs is no reason, and no part of the score.
   if (reason.here.text.empty() || reason.there.text.empty()) return std::nullopt;
   return reason;
 }
 
-std::vector<std::u16string_view> CauseChannel::words_for(std::uint32_t cause, CaseTexts& here,
-                                                         CaseTexts& there) const {
+std::vector<std::u16string_view> CauseChannel::words_for(std::uint32_t cause, CaseTexts& texts) const {
   auto spoken = spoken_.find(cause);
   if (spoken == spoken_.end()) {
     const float before = weight_of(question_.model->profile_of(std::u16string_view()), cause);
@@ -153,10 +149,10 @@ std::vector<std::u16string_view> CauseChannel::words_for(std::uint32_t cause, Ca
     spoken = spoken_.emplace(cause, std::vector<std::u16string_view>{}).first;
     for (const auto& [weight, word] : words) spoken->second.push_back(word);
   }
-  std::vector<std::u16string_view> both;
+  std::vector<std::u16string_view> held;
   for (const std::u16string_view word : spoken->second)
-    if (both.size() < kBackingWords && there.holds(word) && here.holds(word)) both.push_back(word);
-  return both;
+    if (held.size() < kBackingWords && texts.holds(word)) held.push_back(word);
+  return held;
 }
 
 std::string CauseChannel::label_of_value(const std::string& value) const {

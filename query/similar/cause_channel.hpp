@@ -45,8 +45,9 @@ class CauseChannel : public Channel {
   std::optional<Snippet> recorded_here(const CaseTexts&, const std::string& value) const;
   std::optional<Reason> reason_for(Pair&, const std::string& value, const std::string& label,
                                    const GivenCause* given, double part) const;
-  /// The words of a text that speak most for a cause of the model.
-  std::vector<std::u16string_view> words_for(std::uint32_t cause, CaseTexts& here, CaseTexts& there) const;
+  /// The words of the story that speak most for a cause of the model, those that a text holds. Each side has
+  /// its own: what both have is the cause.
+  std::vector<std::u16string_view> words_for(std::uint32_t cause, CaseTexts&) const;
   std::string label_of_value(const std::string& value) const;
 
   CauseQuestion question_;

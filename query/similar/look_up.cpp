@@ -40,7 +40,7 @@ const std::vector<Scalar>& values_with(const Record& record, const std::vector<R
 LookUp::LookUp(const Asking& asking, const AskedCases& asked, Sense sense)
     : asking_(asking), asked_(asked), sense_(sense) {
   if (!asked.as.empty()) story_ = story_of(asked.as.front(), asking.analyzer);
-  words_ = std::make_shared<WordScores>(choose_terms(story_, asking, kSimilarTerms), asking);
+  words_ = std::make_shared<WordScores>(choose_terms(story_, asking), asking);
   for (const AskedCase& one : asked.as) kinds_.push_back({&one, {}, {}});
   const auto& segments = asking.snapshot().segments();
   for (std::size_t s = 0; s < segments.size(); ++s) {
@@ -105,15 +105,21 @@ std::unique_ptr<const Channel> LookUp::cause_channel(KindLookUp& kind, const std
   question.field = field_with(answered, {Role::Cause});
   if (question.field == nullptr) return nullptr;
   std::vector<std::string> names = causes;
+  bool of_another_list = false;
   const Record& record = kind.asked->record;
   if (names.empty())
     if (const FieldSpec* own = field_with(*record.kind, {Role::Cause}))
       for (const Scalar& item : values_with(record, {Role::Cause})) {
         // Causes of another list meet by their names alone.
         const bool same = own->codes == question.field->codes;
+        of_another_list = of_another_list || !same;
         names.push_back(same ? to_display(item) : label_of(*own, item, asking_.snapshot().kinds()->codes()));
       }
   kind.given = causes_in(names, *question.field, asking_);
+  if (of_another_list)
+    std::erase_if(kind.given, [&](const GivenCause& cause) {
+      return std::find(names.begin(), names.end(), cause.label) == names.end();
+    });
   question.given = kind.given;
   question.model = asking_.snapshot().causes_of(answered.name());
   if (question.given.empty() && question.model == nullptr) return nullptr;
@@ -128,7 +134,7 @@ std::unique_ptr<const Channel> LookUp::words_of(const KindLookUp& kind, const Ch
   // A text that is not told apart is the dispute itself, to one who looks for disputes.
   if (text.empty() && sense_ == Sense::Disputes) text = story_;
   std::vector<TermGroup> groups;
-  for (SimilarTerm& term : choose_terms(text, asking_, kSimilarTerms))
+  for (SimilarTerm& term : choose_terms(text, asking_))
     groups.push_back({term.shown, {std::move(term.word)}, 0});
   groups = share_out(std::move(groups), asking_);
   if (groups.empty()) return nullptr;

@@ -18,9 +18,19 @@ bool says_something(std::u16string_view word) {
   return std::any_of(word.begin(), word.end(), [](char16_t unit) { return unit < u'0' || unit > u'9'; });
 }
 
+/// How many of these terms, heaviest first, are looked for.
+std::size_t worth_looking_for(const std::vector<SimilarTerm>& terms) {
+  double postings = 0;
+  for (std::size_t i = 0; i < terms.size(); ++i) {
+    postings += terms[i].records;
+    if (i >= kMostSimilarTerms || (i >= kSimilarTerms && postings > kCheapPostings)) return i;
+  }
+  return terms.size();
+}
+
 }  // namespace
 
-std::vector<SimilarTerm> choose_terms(std::u16string_view story, const Asking& asking, std::size_t limit) {
+std::vector<SimilarTerm> choose_terms(std::u16string_view story, const Asking& asking) {
   std::vector<Span> spans;
   asking.analyzer.words(story, spans);
   const auto records = static_cast<double>(asking.snapshot().rows());
@@ -33,12 +43,12 @@ std::vector<SimilarTerm> choose_terms(std::u16string_view story, const Asking& a
     Term term = term_of_word(word);
     const auto with_term = static_cast<double>(asking.lease.rows_with(term));
     if (with_term == 0 || (with_term > kMostRecords * records && records > kFewRecords)) continue;
-    terms.push_back(
-        {std::u16string(word), to_utf8(word), std::move(term), inverse_frequency(records, with_term)});
+    terms.push_back({std::u16string(word), to_utf8(word), std::move(term),
+                     inverse_frequency(records, with_term), with_term});
   }
   std::stable_sort(terms.begin(), terms.end(),
                    [](const SimilarTerm& a, const SimilarTerm& b) { return a.weight > b.weight; });
-  if (terms.size() > limit) terms.resize(limit);
+  terms.resize(worth_looking_for(terms));
   return terms;
 }
 

@@ -10,21 +10,24 @@
 
 namespace leian::query {
 
-/// How many words of a story are looked for: its rarest. More cost time and change little
-/// (docs/benchmarks.md).
+/// How many words of a story are looked for: its rarest. In a large index more cost time and change little;
+/// where their lists are short, more are looked for (docs/benchmarks.md).
 inline constexpr std::size_t kSimilarTerms = 40;
+inline constexpr std::size_t kMostSimilarTerms = 160;
+inline constexpr double kCheapPostings = 500'000;  ///< in all lists, up to which more than kSimilarTerms are
 
 /// A word of the story and the term by which it is found.
 struct SimilarTerm {
   std::u16string word;  ///< folded
   std::string shown;    ///< as people read it
   Term term;
-  double weight = 0;  ///< inverse document frequency
+  double weight = 0;   ///< inverse document frequency
+  double records = 0;  ///< that hold it
 };
 
-/// The words of a folded story, at most `limit`, heaviest first. A word that most records hold, a single
-/// character, a stop word or a bare number says nothing.
-std::vector<SimilarTerm> choose_terms(std::u16string_view story, const Asking&, std::size_t limit);
+/// The words of a folded story, heaviest first: kSimilarTerms of them, and more as long as that is cheap. A
+/// word that most records hold, a single character, a stop word or a bare number says nothing.
+std::vector<SimilarTerm> choose_terms(std::u16string_view story, const Asking&);
 
 /// What the words are worth in the records of an index, each list read once.
 class WordScores {

