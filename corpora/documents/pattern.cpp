@@ -79,8 +79,8 @@ Pattern Pattern::made_of(std::u16string_view text) {
 std::optional<Pattern> Pattern::from_text(std::string_view utf8) {
   UParseError place{};
   Pattern pattern;
-  pattern.compiled_ =
-      compile(icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int>(utf8.size()))), place);
+  pattern.compiled_ = compile(
+      icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int>(utf8.size()))), place);
   return pattern.compiled_ == nullptr ? std::nullopt : std::optional(pattern);
 }
 

@@ -19,10 +19,7 @@ Manifest sample() {
   manifest.next_segment = 12;
   manifest.kinds = {"{}"};
   manifest.segments = {{"000001", 100, "000001-7", 3}, {"000011", 5, "", 0}};
-  manifest.models = {{"case-7",
-                      "case",
-                      {1234, "ab"},
-                      {{"000001", {56, "cd"}}, {"000011", {78, "ef"}}}}};
+  manifest.models = {{"case-7", "case", {1234, "ab"}, {{"000001", {56, "cd"}}, {"000011", {78, "ef"}}}}};
   return manifest;
 }
 
