@@ -52,9 +52,9 @@ ErrorCode failure(const SimilarRequest& request) {
 TEST_CASE("a text finds the record that shares its rarest words", "[query][similar]") {
   SimilarRequest request;
   request.text = "有人撬锁进入我家，偷走了电动自行车";
-  const auto answer = ask(request);
-  REQUIRE(answer.total >= 2);
-  CHECK(answer.hits.at(0).hit.record.id == "theft1");
+  REQUIRE(ask(request).total >= 2);
+  request.kind = "reviewed_case";
+  CHECK(ask(request).hits.at(0).hit.record.id == "theft1");
   request.kind = "mediation_agreement";
   CHECK(ask(request).hits.at(0).hit.record.id == "leak");
 }
