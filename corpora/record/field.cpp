@@ -3,9 +3,6 @@
 namespace leian {
 namespace {
 
-/// Roles behind the last of the enum, in the order of their rows below it.
-constexpr Role behind_last(int place) { return static_cast<Role>(static_cast<int>(Role::Synthetic) + place); }
-constexpr Role kReexamined = behind_last(1), kExpert = behind_last(2), kFulfilled = behind_last(3);
 const std::vector<FieldType> kWords{FieldType::Text, FieldType::Keyword};
 const std::vector<FieldType> kNames{FieldType::Keyword, FieldType::Code};
 const std::vector<FieldType> kTimes{FieldType::Date, FieldType::DateTime};
@@ -50,10 +47,10 @@ const std::vector<RoleRow>& all_roles() {
       {Role::Score, "score", {"得分", "score"}, {FieldType::Number}},
       {Role::Issues, "issues", {"问题", "issues"}, kNames},
       {Role::RepeatOf, "repeat_of", {"重复", "repeat of"}, {FieldType::Keyword}},
+      {Role::Reexamined, "reexamined", {"复查复核", "re-examined"}, kTimes, true},
+      {Role::Expert, "expert", {"专家", "expert"}, {FieldType::Rows, FieldType::Keyword}},
+      {Role::Fulfilled, "fulfilled", {"履行", "fulfilled"}, {FieldType::Boolean}},
       {Role::Synthetic, "synthetic", {"合成数据", "synthetic"}, {FieldType::Boolean}},
-      {kReexamined, "reexamined", {"复查复核", "re-examined"}, kTimes, true},
-      {kExpert, "expert", {"专家", "expert"}, {FieldType::Rows, FieldType::Keyword}},
-      {kFulfilled, "fulfilled", {"履行", "fulfilled"}, {FieldType::Boolean}},
   };
   return rows;
 }

@@ -85,6 +85,9 @@ enum class Role {
   Score,
   Issues,
   RepeatOf,
+  Reexamined,
+  Expert,
+  Fulfilled,
   Synthetic,
 };
 

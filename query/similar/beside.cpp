@@ -104,7 +104,7 @@ std::optional<Named> named_in(const FieldSpec& field, const Row& row) {
 
 std::set<Named> handlers_of(const Record& record, const KindSet& kinds) {
   std::set<Named> all;
-  for (const Role role : {Role::Handler, kExpert, Role::Organ}) {
+  for (const Role role : {Role::Handler, Role::Expert, Role::Organ}) {
     const auto at = record.kind->with_role(role);
     if (!at) continue;
     const FieldSpec& field = record.kind->fields()[*at];
@@ -230,7 +230,7 @@ class Count {
     if (!terms) return;
     if (ending) agreed_.add(*ending == Ending::Agreed);
     if (ending != Ending::Agreed) return;
-    if (const Scalar* kept = one.record.first(kFulfilled)) fulfilled_.add(std::get<bool>(*kept));
+    if (const Scalar* kept = one.record.first(Role::Fulfilled)) fulfilled_.add(std::get<bool>(*kept));
     if (const Scalar* text = one.record.first(Role::Terms); text && beside_.terms.size() < kBesideTerms)
       beside_.terms.emplace_back(one.record.id,
                                  Snippet{excerpt(std::get<std::string>(*text), kBesideTermUnits), {}});

@@ -14,9 +14,6 @@
 
 namespace leian::query {
 
-/// Roles that stand behind the last of the enum, in the order of their rows in corpora/record/field.cpp.
-constexpr Role behind_last(int place) { return static_cast<Role>(static_cast<int>(Role::Synthetic) + place); }
-inline constexpr Role kReexamined = behind_last(1), kExpert = behind_last(2), kFulfilled = behind_last(3);
 inline constexpr std::size_t kBesideCases = 100;    ///< the best hits that are looked at
 inline constexpr std::size_t kBesideHandlers = 20;  ///< shown of each field
 inline constexpr std::size_t kBesideTerms = 10;

@@ -65,13 +65,13 @@ class Repeats {
 bool was_reexamined(const Record& record) {
   const auto& fields = record.kind->fields();
   for (std::size_t i = 0; i < fields.size(); ++i)
-    if (fields[i].role == kReexamined && !record.values[i].empty()) return true;
+    if (fields[i].role == Role::Reexamined && !record.values[i].empty()) return true;
   return false;
 }
 
 /// Whether records of this kind can come back at all.
 bool can_come_back(const Kind& kind) {
-  return kind.with_role(Role::RepeatOf).has_value() || kind.with_role(kReexamined).has_value();
+  return kind.with_role(Role::RepeatOf).has_value() || kind.with_role(Role::Reexamined).has_value();
 }
 
 }  // namespace

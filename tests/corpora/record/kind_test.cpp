@@ -65,7 +65,7 @@ TEST_CASE("a field is found by its name, its labels, an alias and its role", "[r
 TEST_CASE("the table of roles runs parallel to the enum", "[record][kind]") {
   for (std::size_t i = 0; i < all_roles().size(); ++i)
     CHECK(static_cast<std::size_t>(all_roles()[i].role) == i);
-  CHECK(all_roles().size() > static_cast<std::size_t>(Role::Synthetic));
+  CHECK(all_roles().back().role == Role::Synthetic);
 }
 
 TEST_CASE("a bad kind file names the file, the place and the reason", "[record][kind]") {
