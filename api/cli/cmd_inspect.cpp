@@ -132,17 +132,9 @@ Action declare_coverage(CLI::App& app) {
 }  // namespace
 
 Action declare_inspect(CLI::App& app) {
-  const auto chosen = std::make_shared<Action>();
-  app.require_subcommand(1);
-  const auto add = [&](const char* name, Msg about, Action (*declare)(CLI::App&)) {
-    CLI::App* sub = app.add_subcommand(name, both(about));
-    Action action = declare(*sub);
-    sub->final_callback([chosen, action] { *chosen = action; });
-  };
-  add("contents", Msg::AboutInspectContents, declare_contents);
-  add("scores", Msg::AboutInspectScores, declare_scores);
-  add("coverage", Msg::AboutInspectCoverage, declare_coverage);
-  return [chosen](Console& console) { return (*chosen)(console); };
+  return declare_parts(app, {{"contents", Msg::AboutInspectContents, declare_contents},
+                             {"scores", Msg::AboutInspectScores, declare_scores},
+                             {"coverage", Msg::AboutInspectCoverage, declare_coverage}});
 }
 
 }  // namespace leian::api

@@ -173,20 +173,12 @@ Action declare_decisions(CLI::App& app) {
 }  // namespace
 
 Action declare_repeats(CLI::App& app) {
-  const auto chosen = std::make_shared<Action>();
-  app.require_subcommand(1);
-  const auto add = [&](const char* name, Msg about, Action (*declare)(CLI::App&)) {
-    CLI::App* sub = app.add_subcommand(name, both(about));
-    Action action = declare(*sub);
-    sub->final_callback([chosen, action] { *chosen = action; });
-  };
-  add("join", Msg::AboutRepeatsJoin, declare_join);
-  add("list", Msg::AboutRepeatsList, declare_list);
-  add("merge", Msg::AboutRepeatsMerge, declare_decide<ChainDecision::Word::Merge>);
-  add("split", Msg::AboutRepeatsSplit, declare_decide<ChainDecision::Word::Split>);
-  add("undo", Msg::AboutRepeatsUndo, declare_decide<ChainDecision::Word::Undo>);
-  add("decisions", Msg::AboutRepeatsDecisions, declare_decisions);
-  return [chosen](Console& console) { return (*chosen)(console); };
+  return declare_parts(app, {{"join", Msg::AboutRepeatsJoin, declare_join},
+                             {"list", Msg::AboutRepeatsList, declare_list},
+                             {"merge", Msg::AboutRepeatsMerge, declare_decide<ChainDecision::Word::Merge>},
+                             {"split", Msg::AboutRepeatsSplit, declare_decide<ChainDecision::Word::Split>},
+                             {"undo", Msg::AboutRepeatsUndo, declare_decide<ChainDecision::Word::Undo>},
+                             {"decisions", Msg::AboutRepeatsDecisions, declare_decisions}});
 }
 
 }  // namespace leian::api

@@ -100,16 +100,8 @@ Action declare_correct(CLI::App& app) {
 }  // namespace
 
 Action declare_review(CLI::App& app) {
-  const auto chosen = std::make_shared<Action>();
-  app.require_subcommand(1);
-  const auto add = [&](const char* name, Msg about, Action (*declare)(CLI::App&)) {
-    CLI::App* sub = app.add_subcommand(name, both(about));
-    Action action = declare(*sub);
-    sub->final_callback([chosen, action] { *chosen = action; });
-  };
-  add("list", Msg::AboutReviewList, declare_list);
-  add("correct", Msg::AboutReviewCorrect, declare_correct);
-  return [chosen](Console& console) { return (*chosen)(console); };
+  return declare_parts(app, {{"list", Msg::AboutReviewList, declare_list},
+                             {"correct", Msg::AboutReviewCorrect, declare_correct}});
 }
 
 }  // namespace leian::api

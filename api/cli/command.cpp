@@ -70,6 +70,17 @@ int parse_failure(CLI::App& app, const CLI::ParseError& problem, Console& consol
 
 }  // namespace
 
+Action declare_parts(CLI::App& app, std::initializer_list<Command> parts) {
+  const auto chosen = std::make_shared<Action>();
+  app.require_subcommand(1);
+  for (const Command& part : parts) {
+    CLI::App* sub = app.add_subcommand(std::string(part.name), both(part.about));
+    Action action = part.declare(*sub);
+    sub->final_callback([chosen, action] { *chosen = action; });
+  }
+  return [chosen](Console& console) { return (*chosen)(console); };
+}
+
 std::span<const Command> commands() { return kCommands; }
 
 int run(int argc, const char* const* argv, Console& console) {

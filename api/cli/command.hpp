@@ -3,6 +3,7 @@
 #pragma once
 #include <CLI/CLI.hpp>
 #include <functional>
+#include <initializer_list>
 #include <span>
 
 #include "api/cli/console.hpp"
@@ -46,6 +47,10 @@ Action declare_audit(CLI::App&);
 Action declare_snapshot(CLI::App&);
 Action declare_doctor(CLI::App&);
 Action declare_upgrade(CLI::App&);
+
+/// A command that is several: declares its parts as subcommands, one of which must be chosen, and runs that
+/// one.
+Action declare_parts(CLI::App&, std::initializer_list<Command> parts);
 
 /// Parses, runs, prints; the exit code. What main() is.
 int run(int argc, const char* const* argv, Console&);
