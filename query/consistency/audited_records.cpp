@@ -53,7 +53,9 @@ class Reader {
     OutcomeField& outcome = all_.outcome;
     if (request_.outcome.empty()) {
       for (const Role role : {Role::Months, Role::Amount})
-        if (const auto field = kind_->with_role(role)) return take_outcome(*field);
+        if (const auto field = kind_->with_role(role);
+            field && asking_.scope.may_see(kind_->fields()[*field]))
+          return take_outcome(*field);
       return take_days();
     }
     if (request_.outcome == "days") return take_days();
@@ -106,7 +108,7 @@ class Reader {
   }
 
   std::string facts_of(const Record& record) const {
-    for (const Role role : {Role::Facts, Role::Body, Role::Demands, Role::Title})
+    for (const Role role : {Role::Facts, Role::Body, Role::Demands})
       if (const auto field = kind_->with_role(role); field && !record.values[*field].items.empty())
         return text_of(record.values[*field]);
     return {};

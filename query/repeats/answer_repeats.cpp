@@ -43,10 +43,11 @@ class Repeats {
   Result<RepeatsAnswer> run() {
     LEIAN_CHECK(check_limits(request_.limit, request_.offset));
     LEIAN_CHECK(read_standing());
+    // A record the caller may not see has no chain for them, whoever else is in it.
+    if (!request_.id.empty()) LEIAN_CHECK(find_record(request_.id, asking_));
     LEIAN_CHECK(find_rows());
     for (DecidedChain& chain : decide_chains(basis_.kept, basis_.decisions))
       LEIAN_CHECK(look_at(std::move(chain)));
-    if (!request_.id.empty() && chains_.empty()) LEIAN_CHECK(find_record(request_.id, asking_));
     std::stable_sort(chains_.begin(), chains_.end(),
                      [](const Seen& a, const Seen& b) { return a.members.size() > b.members.size(); });
     return answer();
@@ -166,9 +167,24 @@ class Repeats {
     };
     for (const DecidedLink& link : seen.chain.links)
       if (shown(link.a) && shown(link.b))
-        chain.reasons.push_back({link.b, link.a, link.link.confidence, link.link.same_person, link.link.days,
-                                 link.link.shared, link.by});
+        chain.reasons.push_back({link.b, link.a, link.link.confidence,
+                                 link.link.same_person && sees({Role::Party}), link.link.days,
+                                 sees({Role::Title, Role::Body, Role::Demands, Role::Facts})
+                                     ? link.link.shared
+                                     : std::vector<std::string>{},
+                                 link.by});
     return chain;
+  }
+
+  /// Whether the caller may see every field of the kind with one of these roles: reasons were told of all of
+  /// them.
+  bool sees(std::initializer_list<Role> roles) const {
+    const auto kind = asking_.snapshot().kinds()->find(basis_.kept.kind);
+    return kind &&
+           std::all_of((*kind)->fields().begin(), (*kind)->fields().end(), [&](const FieldSpec& field) {
+             return std::find(roles.begin(), roles.end(), field.role) == roles.end() ||
+                    asking_.scope.may_see(field);
+           });
   }
 
   const Asking& asking_;

@@ -1,5 +1,7 @@
 #include "query/consistency/consistency.hpp"
 
+#include "corpora/core/paths.hpp"
+#include "query/consistency/handling_tables.hpp"
 #include "tests/support/temp_index.hpp"
 
 using namespace leian;
@@ -107,4 +109,32 @@ TEST_CASE("what cannot be audited is said", "[query][consistency]") {
   request = of_cases();
   request.records.among = {"c-1", "c-2", "c-3"};
   CHECK(fault_of(index, request) == ErrorCode::BadUsage);
+}
+
+TEST_CASE("what a caller may not see is not compared", "[query][consistency][access]") {
+  const TempIndex index(thefts());
+  const auto analyzer = Analyzer::load().value();
+  const auto opened = Index::open(index.db(), analyzer).value();
+  const ReaderLease lease = opened->lease().value();
+  const Lexicon lexicon{};
+  const Deadline deadline(std::chrono::seconds(60));
+  const auto tables = HandlingTables::load(data_folder() / "cues");
+  REQUIRE(tables);
+  const auto ask_within = [&](const Scope& scope, const ConsistencyRequest& request) {
+    return answer_consistency(Asking{lease, *analyzer, lexicon, scope, deadline}, request, *tables);
+  };
+  Plan even;
+  even.type = Plan::Type::Rows;
+  for (int i = 0; i < 60; i += 2) even.rows.push_back(find_row(lease, "c-" + std::to_string(i))->value());
+  const auto half = ask_within(Scope(even), of_cases());
+  REQUIRE(half);
+  CHECK(half->total == 30);
+  // Without facts nothing is expected; a hidden outcome or unit is unknown.
+  CHECK(ask_within(Scope(Plan{}, {"facts"}), of_cases()).error().code == ErrorCode::BadUsage);
+  ConsistencyRequest request = of_cases();
+  request.outcome = "months";
+  CHECK(ask_within(Scope(Plan{}, {"months"}), request).error().code == ErrorCode::UnknownField);
+  request = of_cases();
+  request.by = "handler";
+  CHECK(ask_within(Scope(Plan{}, {"handler"}), request).error().code == ErrorCode::UnknownField);
 }

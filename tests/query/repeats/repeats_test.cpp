@@ -191,3 +191,31 @@ TEST_CASE("a decision cut short by a crash is passed over, a damaged one is told
   REQUIRE_FALSE(damaged);
   CHECK(damaged.error().what.en.find("line 2") != std::string::npos);
 }
+
+TEST_CASE("rows and fields that a caller may not see are in no chain and no reason",
+          "[query][repeats][access]") {
+  const TempIndex index(petitions());
+  join(index);
+  const auto analyzer = Analyzer::load().value();
+  const auto opened = Index::open(index.db(), analyzer).value();
+  const ReaderLease lease = opened->lease().value();
+  const Lexicon lexicon{};
+  const Deadline deadline(std::chrono::seconds(60));
+  Plan some;
+  some.type = Plan::Type::Rows;
+  for (const char* id : {"p-1", "p-2", "q-1"}) some.rows.push_back(find_row(lease, id)->value());
+  const Scope scope(some, {"body", "party"});
+  const Asking within{lease, *analyzer, lexicon, scope, deadline};
+  const RepeatsBasis basis{read_chains(index.db(), "petition")->value(), {}};
+  const auto answer = answer_repeats(within, of_petitions(), basis);
+  REQUIRE(answer);
+  REQUIRE(answer->total == 1);
+  CHECK(ids_of(answer->chains[0]) == std::vector<std::string>{"p-1", "p-2"});
+  for (const ChainReason& reason : answer->chains[0].reasons) {
+    CHECK(reason.shared.empty());
+    CHECK_FALSE(reason.same_person);
+  }
+  RepeatsRequest hidden = of_petitions();
+  hidden.id = "p-3";
+  CHECK(answer_repeats(within, hidden, basis).error().code == ErrorCode::NotFound);
+}
