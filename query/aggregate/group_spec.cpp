@@ -146,6 +146,12 @@ Text label_of_column(const ColumnSpec& column, const SpecContext& context) {
   const auto own = std::find_if(fields.begin(), fields.end(),
                                 [&](const NamedField& field) { return field.kind == context.kind; });
   const NamedField& field = own == fields.end() ? fields.front() : *own;
+  // What kinds call differently goes by its role.
+  const bool differs =
+      own == fields.end() && std::any_of(fields.begin(), fields.end(), [&](const NamedField& other) {
+        return !(other.spec->label == field.spec->label);
+      });
+  if (differs && field.spec->role != Role::None) return row_of(field.spec->role).label;
   if (field.rows == nullptr) return field.spec->label;
   return {field.rows->label.zh + "·" + field.spec->label.zh,
           field.rows->label.en + ", " + field.spec->label.en};

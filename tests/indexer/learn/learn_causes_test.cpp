@@ -95,11 +95,11 @@ class LearningIndex {
 
 TEST_CASE("an index learns its causes while records are taken in", "[learn][train]") {
   LearningIndex index({});
-  const IndexSummary summary = index.add(made_cases(0, 120));
+  const IndexSummary summary = index.add(made_cases(0, 240));
   REQUIRE(summary.learned.size() == 1);
   CHECK(summary.learned[0].kind == "reviewed_case");
-  CHECK(summary.learned[0].labelled == 120);
-  CHECK(summary.learned[0].learned_from == 120);
+  CHECK(summary.learned[0].labelled == 240);
+  CHECK(summary.learned[0].learned_from == 240);
   CHECK(summary.learned[0].causes == 3);
   CHECK(summary.learned[0].accuracy.first > 0.9);
   CHECK(summary.learned[0].accuracy.first_three == 1);
@@ -115,7 +115,7 @@ TEST_CASE("an index learns its causes while records are taken in", "[learn][trai
       REQUIRE(!guesses.empty());
       CAPTURE(text);
       CHECK(guesses[0].cause == made_causes()[cause].name);
-      CHECK(guesses[0].confidence > 0.7);
+      CHECK(guesses[0].confidence > 0.8);
       CHECK(guesses[0].confidence <= 1);
       const auto profile = model->profile_of(text, *analyzer());
       CHECK(model->causes()[profile.at(0).cause] == made_causes()[cause].name);
